@@ -1,0 +1,3 @@
+"""An article that runs itself again."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,29 @@
+"""An article folder, read and checked."""
+
+from reportgen.article.blocks import Finding, Template
+from reportgen.article.folder import (
+    Article,
+    find_article,
+    findings,
+    read_article,
+    templates_folder,
+)
+from reportgen.article.listing import cut
+from reportgen.article.settings import Claim, Credit, Settings, Words
+from reportgen.article.toml import read_toml
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Credit",
+    "Finding",
+    "Settings",
+    "Template",
+    "Words",
+    "cut",
+    "find_article",
+    "findings",
+    "read_article",
+    "read_toml",
+    "templates_folder",
+]

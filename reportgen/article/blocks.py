@@ -1,0 +1,171 @@
+"""The blocks of an article's templates, compared in their syntax trees.
+
+Jinja notices a missing block only on rendering and an empty or unknown one never; here each is
+an error with its file and line.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from reportgen.errors import InputError
+
+SKELETON = "post.md.jinja"
+
+_SYNTAX = Environment(autoescape=False)  # noqa: S701  (parses only; nothing is rendered)
+_DECIMAL = re.compile(r"(?<![\w.])\d+[.,]\d+(?![\w.]*\w)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One named piece of prose, or of the skeleton, as it stands in its file."""
+
+    name: str
+    line: int
+    claims: frozenset[str]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with an article: where, and what."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Template:
+    """One template file: its blocks in order, and what is wrong with it by itself."""
+
+    path: Path
+    blocks: dict[str, Block]
+    required: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+def read_template(path: Path) -> Template:
+    """Return the blocks of ``path``; InputError when it can't be read or is not a template."""
+    source = _source(path)
+    tree = _tree(path, source)
+    found = list(tree.find_all(nodes.Block))
+    return Template(
+        path=path,
+        blocks={block.name: _block(block, source, found) for block in found},
+        required=frozenset(block.name for block in found if block.required),
+        findings=tuple(_findings(path, tree, source)),
+    )
+
+
+def compare(skeleton: Template, language: Template) -> Iterator[Finding]:
+    """Yield every block that ``language`` lacks, leaves empty or adds to the skeleton."""
+    for name in skeleton.blocks:
+        if name in skeleton.required and name not in language.blocks:
+            yield Finding(language.path, 1, f"block {name!r} is missing")
+    for block in language.blocks.values():
+        if block.name not in skeleton.required:
+            known = ", ".join(sorted(skeleton.required))
+            message = f"block {block.name!r} is not one to fill; those are {known}"
+            yield Finding(language.path, block.line, message)
+
+
+def _source(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"Template {str(path)!r} can't be read: {error.strerror}.") from None
+
+
+def _tree(path: Path, source: str) -> nodes.Template:
+    try:
+        return _SYNTAX.parse(source)
+    except TemplateSyntaxError as error:
+        raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
+
+
+def _block(block: nodes.Block, source: str, all_blocks: list[nodes.Block]) -> Block:
+    text = _text_of(block, source)
+    return Block(
+        name=block.name,
+        line=block.lineno,
+        claims=frozenset(name for name, _ in _claim_tests(block)),
+        digest=sha256(text.encode()).hexdigest(),
+    )
+
+
+def _text_of(block: nodes.Block, source: str) -> str:
+    """Return what stands between the tags of ``block``; nested blocks of one name do not occur."""
+    tag = re.compile(
+        r"\{%-?\s*block\s+" + re.escape(block.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b", re.DOTALL
+    )
+    match = tag.search(source)
+    return match[1].strip() if match else ""
+
+
+def _findings(path: Path, tree: nodes.Template, source: str) -> Iterator[Finding]:
+    for node in tree.body:
+        yield from _outside(path, node)
+    for block in tree.find_all(nodes.Block):
+        if not block.required and not _text_of(block, source):
+            yield Finding(path, block.lineno, f"block {block.name!r} is empty")
+        yield from _one_sided(path, block)
+    for line, number in _decimals(tree):
+        message = f"the number {number} is typed by hand; take it from the record"
+        yield Finding(path, line, message)
+
+
+def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:
+    """Yield text or statements outside blocks: a block rendered alone would not see them."""
+    if isinstance(node, nodes.Block | nodes.Extends):
+        return
+    if isinstance(node, nodes.Output):
+        for part in node.nodes:
+            if not isinstance(part, nodes.TemplateData) or part.data.strip():
+                yield Finding(path, part.lineno, "text outside a block is never rendered")
+        return
+    yield Finding(path, node.lineno, "a statement outside a block has no effect inside one")
+
+
+def _one_sided(path: Path, block: nodes.Block) -> Iterator[Finding]:
+    for name, branch in _claim_tests(block):
+        if not (_says_something(branch.body) and _says_something(branch.else_)):
+            message = f"claim {name!r} needs a sentence for each outcome"
+            yield Finding(path, branch.lineno, message)
+
+
+def _claim_tests(block: nodes.Block) -> Iterator[tuple[str, nodes.If]]:
+    """Yield the name and the branches of every ``{% if claim("name") %}``."""
+    for branch in block.find_all(nodes.If):
+        for call in _calls(branch.test):
+            if isinstance(call.node, nodes.Name) and call.node.name == "claim" and call.args:
+                argument = call.args[0]
+                if isinstance(argument, nodes.Const):
+                    yield str(argument.value), branch
+
+
+def _calls(test: nodes.Node) -> Iterator[nodes.Call]:
+    if isinstance(test, nodes.Call):
+        yield test
+    yield from test.find_all(nodes.Call)
+
+
+def _says_something(body: list[nodes.Node]) -> bool:
+    return any(
+        not isinstance(part, nodes.TemplateData) or part.data.strip()
+        for node in body
+        for part in (node.nodes if isinstance(node, nodes.Output) else [node])
+    )
+
+
+def _decimals(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    for data in tree.find_all(nodes.TemplateData):
+        for match in _DECIMAL.finditer(data.data):
+            yield data.lineno + data.data.count("\n", 0, match.start()), match[0]

@@ -1,0 +1,53 @@
+"""The article's code listing, cut out of the files that ran."""
+
+import ast
+from collections.abc import Iterable
+from pathlib import Path
+
+from reportgen.errors import InputError
+
+
+def cut(folder: Path, names: Iterable[str]) -> str:
+    """Return the named pieces of code in order, as one listing.
+
+    A name is a top-level name of ``experiment.py`` (a function, class or constant), or
+    ``module.name`` of another file of the article; ``module.imports`` is its imports.
+    InputError names a piece that is not there.
+    """
+    return "\n\n\n".join(_piece(folder, name) for name in names)
+
+
+def _piece(folder: Path, name: str) -> str:
+    module, _, symbol = name.rpartition(".")
+    path = folder / f"{module or 'experiment'}.py"
+    source = _source(path)
+    found = [node for node in ast.parse(source).body if _is(node, symbol)]
+    if not found:
+        raise InputError(f"Listing: {str(path)!r} has no {symbol!r}. Name a piece that it has.")
+    return "\n".join(_text(source, node) for node in found)
+
+
+def _is(node: ast.stmt, symbol: str) -> bool:
+    if symbol == "imports":
+        return isinstance(node, ast.Import | ast.ImportFrom)
+    if isinstance(node, ast.Assign):
+        return any(isinstance(target, ast.Name) and target.id == symbol for target in node.targets)
+    return isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == symbol
+
+
+def _text(source: str, node: ast.stmt) -> str:
+    """Return whole lines, so that a comment behind the code stays; linters' marks go."""
+    lines = source.splitlines()[_first_line(node) - 1 : node.end_lineno]
+    return "\n".join(line.split("  # noqa")[0] for line in lines)
+
+
+def _first_line(node: ast.stmt) -> int:
+    decorators = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _source(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"File {str(path)!r} can't be read: {error.strerror}.") from None

@@ -1,0 +1,73 @@
+"""What stands in ``article.toml`` and in ``words.LANGUAGE.toml``."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Word = Annotated[str, Field(min_length=1)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Parameters(_Table):
+    """What a run is started with. ``time_limit`` is in seconds."""
+
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    time_limit: Annotated[float, Field(gt=0, strict=False)] = 1800
+
+
+class Claim(_Table):
+    """A sentence that the numbers must bear out, as an expression over each metric's models."""
+
+    expression: Word
+    expected: bool
+
+
+class Credit(_Table):
+    """Something the article owes to somebody, with its link."""
+
+    title: Word
+    url: Annotated[str, Field(pattern=r"^https?://\S+$")]
+    author: Word
+    date: date | None = None
+
+
+class Settings(_Table):
+    """The whole of ``article.toml``."""
+
+    slug: Slug
+    date: date
+    category: Slug
+    tags: Annotated[tuple[Word, ...], Field(strict=False)]
+    languages: Annotated[tuple[Language, ...], Field(strict=False, min_length=1)]
+    metric: Word
+    yardstick: Word
+    reference: Slug | None = None
+    parameters: Parameters = Parameters()
+    claims: dict[str, Claim] = {}
+    credits: dict[str, Credit] = {}
+
+
+class Words(BaseModel):
+    """A language's short strings: the page's own, and tables of labels that the article names."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    title: Word
+    summary: Word
+    models: dict[str, Word]
+    metrics: dict[str, Word]
+    figures: dict[str, dict[str, Word]] = {}
+    readings: dict[str, Word] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _a_table(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError("must be a table")  # noqa: TRY004  (pydantic gathers ValueError)
+        return value

@@ -1,0 +1,74 @@
+"""TOML files with the line of every finding."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from reportgen.errors import InputError
+
+Settings = TypeVar("Settings", bound=BaseModel)
+
+_TABLE = re.compile(r"^\s*\[+\s*([^\]]+?)\s*\]+")
+_KEY = re.compile(r"^\s*([\w.\"'-]+)\s*=")
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the TOML document in ``path``; InputError names the line that is not TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"File {str(path)!r} can't be read: {error.strerror}.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"File {str(path)!r} is not TOML: {error}.") from None
+
+
+def read_settings(path: Path, model: type[Settings]) -> Settings:
+    """Return ``path`` checked against ``model``; InputError names file, line, key, what is allowed."""
+    document = read_toml(path)
+    try:
+        return model.model_validate(document)
+    except ValidationError as error:
+        finding = error.errors(include_url=False)[0]
+        keys = [part for part in finding["loc"] if isinstance(part, str)]
+        line = line_of(keys, path.read_text(encoding="utf-8"))
+        raise InputError(f"{path}:{line}: key {'.'.join(keys)!r}: {_wrong(finding)}.") from None
+
+
+def line_of(keys: Sequence[str], text: str) -> int:
+    """Return the line on which the key with this path stands, or that of its nearest parent."""
+    places = {path: number for number, path in reversed(list(_paths(text)))}
+    for length in range(len(keys), 0, -1):
+        if tuple(keys[:length]) in places:
+            return places[tuple(keys[:length])]
+    return 1
+
+
+def _paths(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return (line, path) of every table and key that begins a line."""
+    found: list[tuple[int, tuple[str, ...]]] = []
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), start=1):
+        if match := _TABLE.match(line):
+            table = _parts(match[1])
+            found += [(number, table[:length]) for length in range(1, len(table) + 1)]
+        elif match := _KEY.match(line):
+            found.append((number, table + _parts(match[1])))
+    return found
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+
+
+def _wrong(finding: Any) -> str:
+    """Say what is wrong, and what is allowed, of one of pydantic's findings."""
+    if finding["type"] == "missing":
+        return "is missing"
+    if finding["type"] == "extra_forbidden":
+        return "is not a key of this file"
+    message = finding["msg"]
+    return f"{message[0].lower()}{message[1:]}, not {finding['input']!r}"

@@ -1,0 +1,1 @@
+"""The foreign room: runs an experiment inside any environment, knowing nothing of reportgen."""

@@ -1,0 +1,90 @@
+"""Splits one job over processes and gathers the record.
+
+TensorFlow takes seconds to import and is imported once: the workers that train are forked after
+the import and before anything is computed, while TensorFlow has no threads yet. The baselines need
+scikit-learn only and run meanwhile in a process of their own.
+"""
+
+import multiprocessing
+import sys
+import time
+
+from . import baselines
+from . import experiments
+from . import machine
+from . import networks
+from .documents import read_json, write_json
+
+
+def run(job, channel):
+    """Run the experiment and write ``record.json`` and ``timings.json`` into the job's folder."""
+    started = time.perf_counter()
+    channel.send("started", work="importing libraries")
+    context = _processes()
+    meanwhile = _start(context, baselines.measure_all, job, channel)
+    networks.import_libraries()
+    workers = max(1, min(job["cores"], multiprocessing.cpu_count()))
+    shares = [
+        _start(context, networks.train_share, job, channel, share, workers)
+        for share in range(workers)
+    ]
+    for process in [meanwhile, *shares]:
+        _finish(process)
+    _write(job, workers, time.perf_counter() - started)
+
+
+def _processes():
+    """Return the context whose processes inherit what is imported; None where there is no fork."""
+    methods = multiprocessing.get_all_start_methods()
+    return multiprocessing.get_context("fork") if "fork" in methods else None
+
+
+def _start(context, work, job, channel, *share):
+    """Start ``work`` beside this process, or do it at once where processes can't be forked."""
+    if context is None:
+        work(job, channel, *share)
+        return None
+    process = context.Process(target=_guarded, args=(work, job, channel) + share)
+    process.start()
+    return process
+
+
+def _guarded(work, job, channel, *share):
+    try:
+        work(job, channel, *share)
+    except BaseException as error:
+        channel.failed(error)
+        raise
+
+
+def _finish(process):
+    if process is None:
+        return
+    process.join()
+    if process.exitcode != 0:
+        sys.exit("a worker of the lab ended with code %s" % process.exitcode)
+
+
+def _write(job, workers, seconds):
+    parts = [read_json(job, "baselines")]
+    parts += [read_json(job, "networks-%d" % share) for share in range(workers)]
+    found = {}
+    timings = {}
+    for part in parts:
+        found.update(part["models"])
+        timings.update(part["seconds"])
+    experiment = experiments.load(job["experiment"])
+    order = parts[0]["order"] + parts[1]["order"]
+    record = {
+        "schema": 1,
+        "article": job["article"],
+        "experiment": job["hash"],
+        "seed": job["seed"],
+        "parameters": parts[1]["parameters"],
+        "dataset": experiments.described(experiment),
+        "metrics": experiments.directions(experiment),
+        "models": {name: found[name] for name in order},
+        "environment": machine.environment(),
+    }
+    write_json(job, "record", record)
+    write_json(job, "timings", {"seconds": timings, "whole": seconds})

@@ -1,0 +1,49 @@
+"""What the run took place on: all that may move a number."""
+
+import os
+import platform
+
+try:
+    from importlib import metadata
+except ImportError:  # Python 3.7
+    metadata = None
+
+PACKAGES = ("numpy", "scipy", "scikit-learn", "tensorflow", "keras", "ml-dtypes")
+FLAGS = ("TF_", "KERAS_", "XLA_", "OMP_", "MKL_", "OPENBLAS_")
+"""Environment variables by which the libraries are steered begin with one of these."""
+
+
+def environment():
+    """Return the versions of Python and packages, the platform, the CPU and the flags."""
+    return {
+        "python": platform.python_version(),
+        "platform": " ".join((platform.system(), platform.machine()) + platform.libc_ver()),
+        "cpu": _cpu(),
+        "packages": {name: version for name, version in _versions() if version},
+        "flags": dict(_flags(), op_determinism="on"),
+    }
+
+
+def _versions():
+    for name in PACKAGES:
+        alias = (name, name + "-cpu", name + "-macos")
+        yield name, next((found for found in map(_version, alias) if found), None)
+
+
+def _version(name):
+    try:
+        return metadata.version(name)
+    except Exception:  # noqa: BLE001  (not installed, or metadata that can't be read)
+        return None
+
+
+def _flags():
+    return {key: value for key, value in sorted(os.environ.items()) if key.startswith(FLAGS)}
+
+
+def _cpu():
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as info:
+            return next(line.split(":", 1)[1].strip() for line in info if "model name" in line)
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()

@@ -1,0 +1,64 @@
+"""The networks: built in order from one seed, each trained through the article's own ``train``."""
+
+import time
+
+from . import experiments
+from . import keras_versions
+import numpy as np
+from .documents import write_json
+
+
+def import_libraries():
+    """Import Keras and its backend, so that forked workers find them imported."""
+    keras_versions.import_keras()
+
+
+def train_share(job, channel, share, workers):
+    """Train every ``workers``-th network from the ``share``-th on; write the part.
+
+    All networks are built all the same, so that what each draws does not depend on the split.
+    """
+    experiment = experiments.load(job["experiment"])
+    keras_versions.seed_everything(job["seed"])
+    built = {name: build() for name, build in experiment.networks().items()}
+    models, seconds = {}, {}
+    for name in list(built)[share::workers]:
+        started = time.perf_counter()
+        models[name] = _trained(experiment, name, built[name], channel)
+        seconds[name] = time.perf_counter() - started
+        channel.send("trained", model=name)
+    part = {
+        "models": models,
+        "seconds": seconds,
+        "order": list(built),
+        "parameters": experiment.fit_options(),
+    }
+    write_json(job, "networks-%d" % share, part)
+
+
+def _trained(experiment, name, model, channel):
+    x, y = experiment.dataset()
+    initial = keras_versions.weights(model)
+    report = keras_versions.epoch_callback(
+        lambda epoch, loss: channel.send(
+            "epoch",
+            model=name,
+            epoch=epoch + 1,
+            epochs=experiment.fit_options()["epochs"],
+            loss=repr(loss),
+        )
+    )
+    curve = [float(loss) for loss in experiment.train(model, x, y, [report]).history["loss"]]
+    predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
+    return {
+        "kind": "network",
+        "n_parameters": model.count_params(),
+        "layers": keras_versions.layers(model),
+        "compiled": keras_versions.compiled(model),
+        "initial_weights": initial,
+        "final_weights": keras_versions.weights(model),
+        "loss_curve": curve,
+        "diverged": not (np.isfinite(curve).all() and np.isfinite(predictions).all()),
+        "predictions": predictions,
+        "metrics": experiments.measured(experiment, y, predictions),
+    }
