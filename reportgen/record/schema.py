@@ -70,6 +70,21 @@ class Model(_Value):
     diverged: bool = False
 
 
+class Ensemble(_Value):
+    """One network trained from many seeds.
+
+    ``seeds`` and each metric's values stand member by member, in one order; ``loss_quantiles``
+    maps a quantile as ``"0.05"`` to its loss curve. ``way`` says how the members were trained.
+    """
+
+    way: Literal["vectorised", "reassigned", "fit"]
+    seeds: tuple[int, ...]
+    metrics: dict[Name, tuple[Number, ...]]
+    loss_quantiles: dict[str, tuple[Number, ...]]
+    diverged: int = 0
+    note: str | None = None
+
+
 class Dataset(_Value):
     """The shape of the data, and ``target``: y, of shape (n_sample, n_target)."""
 
@@ -107,6 +122,7 @@ class Record(_Value):
     metrics: dict[Name, Direction]
     dataset: Dataset
     models: dict[Name, Model] = Field(min_length=1, max_length=1000)
+    ensembles: dict[Name, Ensemble] = {}
     experiment: str | None = None
     seed: int | None = None
     parameters: dict[str, Any] = {}

@@ -1,0 +1,1 @@
+"""Style, fonts and the pictures that every article can use."""

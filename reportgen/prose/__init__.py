@@ -1,0 +1,1 @@
+"""Context, claims, languages, Markdown and HTML: a record put into words."""

@@ -1,0 +1,1 @@
+"""One small adapter a site; a plan, then an atomic write."""
