@@ -5,11 +5,13 @@ from reportgen.article.folder import (
     Article,
     find_article,
     findings,
+    load_article,
     read_article,
     templates_folder,
 )
 from reportgen.article.listing import cut
 from reportgen.article.settings import Claim, Credit, Settings, Words
+from reportgen.article.staleness import accept, stale_blocks
 from reportgen.article.toml import read_toml
 
 __all__ = [
@@ -20,10 +22,13 @@ __all__ = [
     "Settings",
     "Template",
     "Words",
+    "accept",
     "cut",
     "find_article",
     "findings",
+    "load_article",
     "read_article",
     "read_toml",
+    "stale_blocks",
     "templates_folder",
 ]

@@ -59,7 +59,7 @@ def read_template(path: Path) -> Template:
     found = list(tree.find_all(nodes.Block))
     return Template(
         path=path,
-        blocks={block.name: _block(block, source, found) for block in found},
+        blocks={block.name: _block(block, source) for block in found},
         required=frozenset(block.name for block in found if block.required),
         findings=tuple(_findings(path, tree, source)),
     )
@@ -91,7 +91,7 @@ def _tree(path: Path, source: str) -> nodes.Template:
         raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
 
 
-def _block(block: nodes.Block, source: str, all_blocks: list[nodes.Block]) -> Block:
+def _block(block: nodes.Block, source: str) -> Block:
     text = _text_of(block, source)
     return Block(
         name=block.name,
@@ -104,7 +104,8 @@ def _block(block: nodes.Block, source: str, all_blocks: list[nodes.Block]) -> Bl
 def _text_of(block: nodes.Block, source: str) -> str:
     """Return what stands between the tags of ``block``; nested blocks of one name do not occur."""
     tag = re.compile(
-        r"\{%-?\s*block\s+" + re.escape(block.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b", re.DOTALL
+        r"\{%-?\s*block\s+" + re.escape(block.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b",
+        re.DOTALL,
     )
     match = tag.search(source)
     return match[1].strip() if match else ""

@@ -49,7 +49,11 @@ def find_article(name: str | None) -> Path:
     """Return the folder of the article: a path, a name under ``templates/``, or the first there."""
     if name is None:
         return _known_articles()[0]
-    for folder in (Path(name), templates_folder() / name, templates_folder() / name.replace("-", "_")):
+    for folder in (
+        Path(name),
+        templates_folder() / name,
+        templates_folder() / name.replace("-", "_"),
+    ):
         if (folder / "article.toml").is_file():
             return folder
     known = ", ".join(folder.name for folder in _known_articles())
@@ -61,13 +65,20 @@ def find_article(name: str | None) -> Path:
 
 def read_article(folder: Path) -> Article:
     """Return the article in ``folder``; InputError with file and line for the first thing wrong."""
+    article = load_article(folder)
+    for finding in findings(article):
+        raise InputError(f"{finding}.")
+    return article
+
+
+def load_article(folder: Path) -> Article:
+    """Return the article in ``folder`` with its templates as they are, their findings included."""
     settings = read_settings(folder / "article.toml", Settings)
     article = Article(
         folder=folder,
         settings=settings,
         words={
-            code: read_settings(folder / f"words.{code}.toml", Words)
-            for code in settings.languages
+            code: read_settings(folder / f"words.{code}.toml", Words) for code in settings.languages
         },
         skeleton=read_template(folder / SKELETON),
         templates={
@@ -76,8 +87,6 @@ def read_article(folder: Path) -> Article:
     )
     if not article.experiment.is_file():
         raise InputError(f"Article {str(folder)!r} has no experiment.py. Add one.")
-    for finding in findings(article):
-        raise InputError(f"{finding}.")
     return article
 
 

@@ -1,6 +1,6 @@
 """What stands in ``article.toml`` and in ``words.LANGUAGE.toml``."""
 
-from datetime import date
+import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -15,9 +15,13 @@ class _Table(BaseModel):
 
 
 class Parameters(_Table):
-    """What a run is started with. ``time_limit`` is in seconds."""
+    """What a run is started with.
+
+    ``seeds`` is the number of ensemble members, ``time_limit`` is in seconds.
+    """
 
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    seeds: Annotated[int, Field(ge=1)] = 1000
     time_limit: Annotated[float, Field(gt=0, strict=False)] = 1800
 
 
@@ -34,14 +38,14 @@ class Credit(_Table):
     title: Word
     url: Annotated[str, Field(pattern=r"^https?://\S+$")]
     author: Word
-    date: date | None = None
+    date: dt.date | None = None
 
 
 class Settings(_Table):
     """The whole of ``article.toml``."""
 
     slug: Slug
-    date: date
+    date: dt.date
     category: Slug
     tags: Annotated[tuple[Word, ...], Field(strict=False)]
     languages: Annotated[tuple[Language, ...], Field(strict=False, min_length=1)]

@@ -27,7 +27,10 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def read_settings(path: Path, model: type[Settings]) -> Settings:
-    """Return ``path`` checked against ``model``; InputError names file, line, key, what is allowed."""
+    """Return ``path`` checked against ``model``.
+
+    InputError names file, line, key and what is allowed.
+    """
     document = read_toml(path)
     try:
         return model.model_validate(document)

@@ -2,8 +2,9 @@
 
 import time
 
-from . import experiments
 import numpy as np
+
+from . import experiments
 from .documents import write_json
 
 LEARNED = ("coef_", "intercept_", "constant_")

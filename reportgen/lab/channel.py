@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import traceback
+from pathlib import Path
 
 
 class Channel:
@@ -37,6 +38,6 @@ class Channel:
             "failed",
             error=type(error).__name__,
             message=str(error)[:2000],
-            file=os.path.basename(place.filename) if place else "",
+            file=Path(place.filename).name if place else "",
             line=place.lineno if place else 0,
         )

@@ -9,10 +9,7 @@ import multiprocessing
 import sys
 import time
 
-from . import baselines
-from . import experiments
-from . import machine
-from . import networks
+from . import baselines, experiments, machine, networks
 from .documents import read_json, write_json
 
 
@@ -44,7 +41,7 @@ def _start(context, work, job, channel, *share):
     if context is None:
         work(job, channel, *share)
         return None
-    process = context.Process(target=_guarded, args=(work, job, channel) + share)
+    process = context.Process(target=_guarded, args=(work, job, channel, *share))
     process.start()
     return process
 

@@ -18,7 +18,7 @@ def load(path):
 def described(experiment):
     """Return the shape of the data, and y of shape (n_sample, n_target)."""
     x, y = experiment.dataset()
-    if x.ndim != 3 or y.ndim != 2 or len(x) != len(y):
+    if (x.ndim, y.ndim) != (3, 2) or len(x) != len(y):
         raise ValueError(
             "dataset() must give x (n_sample, timestep, n_feature) and y (n_sample, n_target), "
             "not %s and %s" % (x.shape, y.shape)

@@ -2,6 +2,7 @@
 
 import os
 import platform
+from pathlib import Path
 
 try:
     from importlib import metadata
@@ -17,7 +18,7 @@ def environment():
     """Return the versions of Python and packages, the platform, the CPU and the flags."""
     return {
         "python": platform.python_version(),
-        "platform": " ".join((platform.system(), platform.machine()) + platform.libc_ver()),
+        "platform": " ".join((platform.system(), platform.machine(), *platform.libc_ver())),
         "cpu": _cpu(),
         "packages": {name: version for name, version in _versions() if version},
         "flags": dict(_flags(), op_determinism="on"),
@@ -43,7 +44,7 @@ def _flags():
 
 def _cpu():
     try:
-        with open("/proc/cpuinfo", encoding="utf-8") as info:
+        with Path("/proc/cpuinfo").open(encoding="utf-8") as info:
             return next(line.split(":", 1)[1].strip() for line in info if "model name" in line)
     except (OSError, StopIteration):
         return platform.processor() or platform.machine()

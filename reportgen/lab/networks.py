@@ -2,9 +2,9 @@
 
 import time
 
-from . import experiments
-from . import keras_versions
 import numpy as np
+
+from . import experiments, keras_versions
 from .documents import write_json
 
 

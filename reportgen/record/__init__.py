@@ -1,6 +1,8 @@
 """What a run left behind: schema, files, paths into it, and the claims it bears out."""
 
+from reportgen.record.claims import Outcome, evaluate_claims
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
+from reportgen.record.frames import metrics_csv, metrics_frame
 from reportgen.record.pointers import look_up
 from reportgen.record.schema import (
     SCHEMA_VERSION,
@@ -23,10 +25,14 @@ __all__ = [
     "Ensemble",
     "Environment",
     "Model",
+    "Outcome",
     "Record",
     "Source",
     "Weight",
+    "evaluate_claims",
     "look_up",
+    "metrics_csv",
+    "metrics_frame",
     "parse_record",
     "read_record",
     "record_json",

@@ -24,7 +24,7 @@ class Persistence:
 
 
 def baselines():
-    """What a network has to beat. Each sees a window as one row: (n_sample, timestep * n_feature)."""
+    """What a network has to beat; each sees a window as a row of plain columns."""
     from sklearn.dummy import DummyRegressor
     from sklearn.linear_model import LinearRegression
 

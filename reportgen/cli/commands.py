@@ -1,0 +1,182 @@
+"""Every command with its arguments, its help and its exit code.
+
+The pipeline is imported inside the commands: help is there at once.
+"""
+
+import json
+import sys
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportgen import __version__
+from reportgen.errors import ReportgenError
+
+if TYPE_CHECKING:
+    from reportgen.pipeline.build import Built
+
+FINDINGS, INTERRUPTED, FLIPPED = 1, 130, 4
+"""Exit codes; those of errors stand with the errors."""
+
+SEED = click.IntRange(0, 2**32 - 1)
+
+_EPILOG = """\b
+Examples:
+  python -m reportgen                      build the first article into output/
+  reportgen build simple_rnn --seed 7      the same article from another seed
+  reportgen check                          parity, staleness, claims; trains nothing
+
+\b
+Exit codes: 0 done; 1 findings; 2 input at fault; 3 the experiment failed;
+4 a claim flipped; 130 interrupted.
+"""
+
+
+class _Commands(click.Group):
+    """Commands whose errors are one line each; a traceback only under --debug."""
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command; turn what reportgen raises into a line and an exit code."""
+        try:
+            return super().invoke(context)
+        except ReportgenError as error:
+            _complain(error, context)
+            context.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("Interrupted. The previous output is untouched.", err=True)
+            context.exit(INTERRUPTED)
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="reportgen")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+@click.pass_context
+def main(context: click.Context, *, debug: bool) -> None:
+    """An article that runs itself again: it trains its models, measures them, and writes itself.
+
+    Without a command, builds the first article into output/.
+    """
+    context.obj = {"debug": debug}
+    if context.invoked_subcommand is None:
+        context.invoke(build)
+
+
+@main.command()
+@click.argument("article", required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder to put the article's folder into.",
+)
+@click.option("--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml].")
+@click.option("--seed", type=SEED, help="Seed of the listed run [article.toml].")
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Only this language; may be given more than once.",
+)
+@click.option("--force", is_flag=True, help="Train even if this run was computed before.")
+@click.pass_context
+def build(
+    context: click.Context,
+    article: str | None = None,
+    out: Path = Path("output"),
+    seeds: int | None = None,
+    seed: int | None = None,
+    languages: tuple[str, ...] = (),
+    *,
+    force: bool = False,
+) -> None:
+    """Run the experiment of ARTICLE and write it anew, in every language.
+
+    ARTICLE is a folder, or the name of one under templates/; the first there by default.
+
+    \b
+    Examples:
+      reportgen build
+      reportgen build simple_rnn --seed 7 --out /tmp/try
+      reportgen build my/article --language ko
+    """
+    from reportgen.cli.progress import shown
+    from reportgen.pipeline.build import Order
+    from reportgen.pipeline.build import build as run
+
+    order = Order(article, out, seed, seeds, languages, force)
+    with shown() as on_event:
+        built = run(order, on_event)
+    _report(built)
+    context.exit(FLIPPED if built.flipped else 0)
+
+
+@main.command()
+@click.argument("article", required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the last build, whose record claims and facts are checked against.",
+)
+@click.option("--accept", is_flag=True, help="Say that all languages agree as they are now.")
+@click.pass_context
+def check(context: click.Context, article: str | None, out: Path, *, accept: bool) -> None:
+    """Check ARTICLE without training: parity, staleness, claims, typed numbers, links.
+
+    \b
+    Examples:
+      reportgen check
+      reportgen check simple_rnn --accept     after a translation was brought up to date
+    """
+    from reportgen.pipeline.check import accept_translations
+    from reportgen.pipeline.check import check as run
+
+    if accept:
+        accept_translations(article)
+    found = list(run(article, out))
+    for finding in found:
+        click.echo(_visible(finding))
+    click.echo("1 finding" if len(found) == 1 else f"{len(found)} findings")
+    context.exit(FINDINGS if found else 0)
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of a record.
+
+    \b
+    Example:
+      reportgen schema > record.schema.json
+    """
+    from reportgen.record import record_schema
+
+    click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
+
+
+def _report(built: "Built") -> None:
+    click.echo(f"Wrote {click.style(str(built.folder), bold=True)}")
+    for outcome in built.flipped:
+        expected = "holds" if outcome.expected else "fails"
+        warning = f"Claim {outcome.name!r} no longer {expected}; the article says so."
+        click.secho(warning, fg="yellow", err=True)
+
+
+def _complain(error: ReportgenError, context: click.Context) -> None:
+    if (context.obj or {}).get("debug"):
+        traceback.print_exc(file=sys.stderr)
+    click.echo(click.style("Error: ", fg="red") + _visible(str(error)), err=True)
+
+
+def _visible(text: str) -> str:
+    """Return ``text`` on one line, its control characters as escapes that no terminal obeys."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -1,0 +1,196 @@
+"""Where an experiment runs: an interpreter, and the lab launched in it.
+
+The lab is shipped as a zip application and started with ``-I``, so that nothing of the host's
+packages can leak into a foreign environment.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.errors import ExperimentError
+
+Event = dict[str, Any]
+"""One line of progress: its kind under ``event``, and what belongs to that kind."""
+
+_START = "import sys\nfrom lab.__main__ import main\nsys.exit(main(sys.argv[1]))\n"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """An interpreter with its libraries."""
+
+    name: str
+    python: Path
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run: which experiment, from which seed, with how many ensemble members, for how long."""
+
+    article: str
+    experiment: Path
+    experiment_hash: str
+    seed: int
+    seeds: int
+    time_limit: float
+    log: Path
+
+
+@dataclass(frozen=True)
+class Run:
+    """What the lab left behind, as it wrote it."""
+
+    record: bytes
+    timings: bytes
+
+
+def this_environment() -> Environment:
+    """Return the interpreter that runs reportgen itself."""
+    return Environment("this", Path(sys.executable))
+
+
+def run_lab(environment: Environment, job: Job, on_event: Callable[[Event], None]) -> Run:
+    """Run the job and return what it left; ``on_event`` hears of its progress.
+
+    ExperimentError when the experiment raises, runs past its time limit or leaves nothing.
+    """
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+        failure = _run(_command(environment, job, Path(folder)), job, on_event)
+        if failure is not None:
+            raise ExperimentError(f"{failure} Its output is in {job.log}.")
+        return _gathered(Path(folder), job)
+
+
+def _command(environment: Environment, job: Job, folder: Path) -> list[str]:
+    """Write the lab and the job into ``folder``; return the command that runs them."""
+    lab, task = folder / "lab.pyz", folder / "job.json"
+    _pack_lab(lab)
+    task.write_text(json.dumps(_task(job, folder)), encoding="utf-8")
+    return [str(environment.python), "-I", str(lab), str(task)]
+
+
+def _pack_lab(target: Path) -> None:
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("__main__.py", _START)
+        for path in sorted((Path(__file__).parent / "lab").glob("*.py")):
+            archive.write(path, f"lab/{path.name}")
+
+
+def _task(job: Job, folder: Path) -> dict[str, Any]:
+    """Return ``job.json``: what the lab is told."""
+    return {
+        "article": job.article,
+        "experiment": str(job.experiment.resolve()),
+        "hash": job.experiment_hash,
+        "seed": job.seed,
+        "seeds": job.seeds,
+        "cores": len(os.sched_getaffinity(0))
+        if hasattr(os, "sched_getaffinity")
+        else os.cpu_count(),
+        "folder": str(folder),
+        "log": str(job.log),
+    }
+
+
+def _run(command: list[str], job: Job, on_event: Callable[[Event], None]) -> str | None:
+    """Run the lab to its end; return what failed, in a sentence, or None."""
+    job.log.parent.mkdir(parents=True, exist_ok=True)
+    failure = None
+    with job.log.open("wb") as log, _started(command, log) as lab, _limit(lab, job) as overdue:
+        for event in _events(lab, log):
+            if event["event"] == "failed":
+                failure = failure or _said(event, job)
+            else:
+                on_event(event)
+        code = lab.wait()
+    if overdue.is_set():
+        return (
+            f"Experiment {str(job.experiment)!r} ran past its time limit of {job.time_limit:g} s. "
+            "Raise time_limit in article.toml, or train less."
+        )
+    if code != 0 and failure is None:
+        return f"Experiment {str(job.experiment)!r} ended with code {code} and said nothing."
+    return failure
+
+
+@contextmanager
+def _started(command: list[str], log: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the lab in a process group of its own, and leave nothing of it behind."""
+    lab = subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        start_new_session=True,
+    )
+    try:
+        yield lab
+    finally:
+        _end(lab)
+        if lab.stdout:
+            lab.stdout.close()
+        lab.wait()
+
+
+def _end(lab: subprocess.Popen[bytes]) -> None:
+    """Kill the lab and every worker that it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(lab.pid, signal.SIGKILL)
+
+
+@contextmanager
+def _limit(lab: subprocess.Popen[bytes], job: Job) -> Iterator[threading.Event]:
+    """End the lab when its time is over; the event says whether that happened."""
+    overdue = threading.Event()
+
+    def end() -> None:
+        overdue.set()
+        _end(lab)
+
+    timer = threading.Timer(job.time_limit, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield overdue
+    finally:
+        timer.cancel()
+
+
+def _events(lab: subprocess.Popen[bytes], log: Any) -> Iterator[Event]:
+    """Yield the lab's events; a line that is none belongs into the log."""
+    for line in lab.stdout or ():
+        try:
+            event = json.loads(line)
+        except ValueError:
+            event = None
+        if isinstance(event, dict) and isinstance(event.get("event"), str):
+            yield event
+        else:
+            log.write(line)
+
+
+def _said(event: Event, job: Job) -> str:
+    """Say what the experiment raised, and where."""
+    message = " ".join(str(event.get("message", "")).split())[:300] or "no message"
+    place = f"{event.get('file')}:{event.get('line')}"
+    return f"Experiment {str(job.experiment)!r} raised {event.get('error')} at {place}: {message}."
+
+
+def _gathered(folder: Path, job: Job) -> Run:
+    try:
+        return Run((folder / "record.json").read_bytes(), (folder / "timings.json").read_bytes())
+    except OSError:
+        raise ExperimentError(
+            f"Experiment {str(job.experiment)!r} left no record. Its output is in {job.log}."
+        ) from None

@@ -1,0 +1,118 @@
+"""What a template can say: globals and filters over one article, its records and a language."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from reportgen.article import Article, Words, cut
+from reportgen.errors import InputError
+from reportgen.prose.languages import Language
+from reportgen.prose.numbers import TODAY, Numbers
+from reportgen.prose.tables import metric_table
+from reportgen.record import Bound, Outcome, Record, look_up
+
+Alternatives = Mapping[str, str]
+"""The text alternative of every figure that there is, by the figure's name."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """One language of one article over its records."""
+
+    article: Article
+    records: Mapping[str, Record]
+    outcomes: Mapping[str, Outcome]
+    language: Language
+    words: Words
+    numbers: Numbers
+    alternatives: Alternatives
+
+    @property
+    def record(self) -> Record:
+        """Today's record."""
+        return self.records[TODAY]
+
+    @property
+    def reference(self) -> Record | None:
+        """The record that stands beside today's, if the article names one."""
+        return self.records.get(self.article.settings.reference or "")
+
+    def globals(self) -> dict[str, Any]:
+        """Return the names that every block sees."""
+        return {
+            "article": self.article.settings,
+            "credits": self.article.settings.credits,
+            "words": self.words,
+            "value": self.numbers.value,
+            "ratio": self.numbers.ratio,
+            "change": self.numbers.change,
+            "text": self.text,
+            "claim": self.claim,
+            "best": self.best,
+            "diverged": self.diverged,
+            "date": self.language.date,
+            "year": year,
+            "figure": self.figure,
+            "table": self.table,
+            "listing": self.listing,
+        }
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """Return the filters that every block sees."""
+        return self.language.filters()
+
+    def text(self, pointer: str) -> str:
+        """Return the string of today's record at ``pointer``."""
+        return str(look_up(self.record, pointer))
+
+    def claim(self, name: str) -> bool:
+        """Return whether the claim holds in this run."""
+        if name not in self.outcomes:
+            raise InputError(f"Claim {name!r} is not in article.toml.")
+        return bool(self.outcomes[name].holds)
+
+    def best(self, metric: str, *models: str) -> str:
+        """Return the name of the model with the best metric; one that diverged is never it."""
+        sign = 1 if self.record.metrics[metric] == "less" else -1
+        return min(models, key=lambda name: _rank(self.record, name, metric, sign))
+
+    def diverged(self, model: str) -> bool:
+        """Return whether the model's training diverged."""
+        return self.record.models[model].diverged
+
+    def figure(self, name: str) -> str:
+        """Return the figure as a Markdown image with its text alternative and caption."""
+        if name not in self.alternatives:
+            known = ", ".join(self.alternatives)
+            raise InputError(f"Figure {name!r} is not drawn; drawn are {known}.")
+        caption = self.words.figures[name]["caption"].replace('"', "”")
+        alternative = _bracketless(self.alternatives[name])
+        return f'![{alternative}](figures/{name}.{self.language.code}.svg "{caption}")'
+
+    def table(self, metric: str) -> str:
+        """Return the table of a metric; ``"metric"`` is the one that the article is about."""
+        settings = self.article.settings
+        name = settings.metric if metric == "metric" else metric
+        return metric_table(name, self.record, self.reference, settings, self.words, self.numbers)
+
+    def listing(self, *names: str) -> str:
+        """Return the named pieces of the code that ran, as a fenced block."""
+        return f"```python\n{cut(self.article.folder, names)}\n```"
+
+
+def year(value: date) -> str:
+    """Return the year of a date in digits."""
+    return str(value.year)
+
+
+def _rank(record: Record, name: str, metric: str, sign: int) -> float:
+    value = record.models[name].metrics[metric]
+    number = value.below if isinstance(value, Bound) else value
+    return sign * number if math.isfinite(number) else math.inf
+
+
+def _bracketless(text: str) -> str:
+    """Return ``text`` without what would end the alternative of a Markdown image."""
+    return text.replace("[", "(").replace("]", ")").replace("\n", " ")

@@ -1,0 +1,70 @@
+"""How one language writes numbers and dates, with Babel's data (CLDR)."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+SMALLEST_DECIMAL = 5e-4
+LARGEST_DECIMAL = 1e7
+"""Between these a number is written out; outside as a power of ten."""
+
+_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of an article. ``readings`` tells how foreign words are read aloud."""
+
+    code: str
+    readings: Mapping[str, str]
+
+    @property
+    def locale(self) -> Locale:
+        """Babel's locale of this language."""
+        return Locale.parse(self.code, sep="-")
+
+    def number(self, value: float, pattern: str = "#,##0.####") -> str:
+        """Return ``value`` with up to four decimals, or as a power of ten when that shows nothing.
+
+        ``pattern`` is a number pattern of CLDR, as ``0.0000``.
+        """
+        if not math.isfinite(value):
+            return "NaN" if math.isnan(value) else _minus("-" * (value < 0) + "∞")
+        if isinstance(value, int) or value == 0 or _is_plain(abs(value)):
+            return _minus(str(format_decimal(value, pattern, locale=self.locale)))
+        return self._power_of_ten(value)
+
+    def signed(self, value: float, pattern: str = "0.0000") -> str:
+        """Return ``value`` with its sign, which zero has not."""
+        return ("+" if value > 0 else "") + self.number(value, pattern)
+
+    def date(self, value: date) -> str:
+        """Return the date written out in full."""
+        return format_date(value, "long", locale=self.locale)
+
+    def filters(self) -> dict[str, Callable[..., str]]:
+        """Return the template filters that only this language has."""
+        return {}
+
+    def _power_of_ten(self, value: float) -> str:
+        exponent = math.floor(math.log10(abs(value)))
+        mantissa = round(value / 10.0**exponent, 1)
+        if abs(mantissa) >= 10:  # noqa: PLR2004  (9.96 rounds to a power more)
+            mantissa, exponent = mantissa / 10, exponent + 1
+        power = "10" + str(exponent).translate(_SUPERSCRIPTS)
+        if mantissa == 1:
+            return power
+        return f"{_minus(format_decimal(mantissa, '0.#', locale=self.locale))} × {power}"
+
+
+def _is_plain(size: float) -> bool:
+    return SMALLEST_DECIMAL <= size < LARGEST_DECIMAL
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")

@@ -1,0 +1,71 @@
+"""The numbers of a document: looked up in a record, written for a language, remembered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.errors import InputError
+from reportgen.prose.document import Number, mark
+from reportgen.prose.languages import Language
+from reportgen.record import Bound, Record, look_up
+
+TODAY = "record"
+"""What today's record is called beside the article's reference."""
+
+RATIO, CHANGE = " ÷ ", " − "
+"""How a number made of two is written in its pointer."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Writes numbers of the records at hand, and keeps each with its origin, in order."""
+
+    records: Mapping[str, Record]
+    reference: str | None
+    language: Language
+    below: str
+    written: list[Number] = field(default_factory=list)
+
+    def value(self, pointer: str, of: str = TODAY, pattern: str = "#,##0.####") -> str:
+        """Return the number at ``pointer``; ``of="reference"`` takes it from the reference."""
+        name = self._name(of)
+        value = self._look_up(pointer, name)
+        if isinstance(value, Bound):
+            limit = self.language.number(value.below)
+            return self._written(pointer, name, value.below, self.below.format(limit=limit))
+        return self._written(pointer, name, value, self.language.number(value, pattern))
+
+    def ratio(self, pointer: str, to: str, pattern: str = "#,##0.##") -> str:
+        """Return the number at ``pointer`` in ratio to that at ``to``, both of today."""
+        value, unit = self._look_up(pointer, TODAY), self._look_up(to, TODAY)
+        quotient = value / unit if unit else float("nan")
+        text = self.language.number(quotient, pattern)
+        return self._written(pointer + RATIO + to, TODAY, quotient, text)
+
+    def change(self, pointer: str) -> str:
+        """Return the number at ``pointer`` today minus the reference's, with its sign."""
+        then = self._look_up(pointer, self._name("reference"))
+        today = self._look_up(pointer, TODAY)
+        difference = today - (then.below if isinstance(then, Bound) else then)
+        text = self.language.signed(difference)
+        return self._written(pointer + CHANGE + str(self.reference), TODAY, difference, text)
+
+    def _name(self, of: str) -> str:
+        name = self.reference if of == "reference" else of
+        if name is None or name not in self.records:
+            raise InputError(
+                f"Record {of!r} is not at hand. Name it as 'reference' in article.toml."
+            )
+        return name
+
+    def _look_up(self, pointer: str, name: str) -> Any:
+        value = look_up(self.records[name], pointer)
+        if isinstance(value, bool) or not isinstance(value, int | float | Bound):
+            raise InputError(
+                f"Pointer {pointer!r} leads to {type(value).__name__}, not to a number."
+            )
+        return value
+
+    def _written(self, pointer: str, record: str, value: float, text: str) -> str:
+        self.written.append(Number(pointer, record, repr(value), text))
+        return mark(len(self.written) - 1, text)

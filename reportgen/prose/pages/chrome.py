@@ -1,0 +1,42 @@
+"""What stands around every article: the words of a page that are not the article's."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from reportgen.article import templates_folder
+from reportgen.article.toml import read_settings
+
+Word = Annotated[str, Field(min_length=1)]
+
+
+class PageWords(BaseModel):
+    """One language's ``templates/page/words.LANGUAGE.toml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    skip: Word
+    languages: Word
+    facing: Word
+    published: Word
+    tags: Word
+    code: Word
+    provenance: Word
+    origin: Word
+    versions: Word
+    platform: Word
+    cpu: Word
+    flags: Word
+    seed: Word
+    experiment: Word
+    files: Word
+    record: Word
+    metrics: Word
+    markdown: Word
+
+
+def read_page_words(languages: Iterable[str]) -> dict[str, PageWords]:
+    """Return the page's words in each language; InputError names a file that lacks or is wrong."""
+    folder = templates_folder() / "page"
+    return {code: read_settings(folder / f"words.{code}.toml", PageWords) for code in languages}

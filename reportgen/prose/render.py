@@ -1,0 +1,87 @@
+"""An article's templates rendered over its records, block by block."""
+
+import traceback
+from collections.abc import Iterator, Mapping
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.runtime import Context as Scope
+
+from reportgen.article import Article
+from reportgen.errors import InputError, ReportgenError
+from reportgen.prose.context import Alternatives, Context
+from reportgen.prose.document import Document, RenderedBlock, unmarked
+from reportgen.prose.languages import language
+from reportgen.prose.numbers import Numbers
+from reportgen.record import Outcome, Record
+
+
+def render(
+    article: Article,
+    code: str,
+    records: Mapping[str, Record],
+    outcomes: Mapping[str, Outcome],
+    alternatives: Alternatives,
+    below: str = "< {limit}",
+) -> Document:
+    """Return one language of the article.
+
+    ``records`` has today's under ``record`` and the reference under its name; ``below`` is how
+    the language says that a number is known only to lie below a limit. InputError names file and
+    line of what a template says wrongly.
+    """
+    words = article.words[code]
+    spoken = language(code, words.readings)
+    numbers = Numbers(records, article.settings.reference, spoken, below)
+    context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
+    scope = _scope(article, code, context)
+    blocks = tuple(
+        RenderedBlock(name, _block(scope, name, article)) for name in article.skeleton.blocks
+    )
+    return Document(code, tuple(block for block in blocks if block.text), tuple(numbers.written))
+
+
+def markdown(document: Document, title: str) -> str:
+    """Return the whole document as a Markdown file."""
+    return "\n\n".join([f"# {title}", *(unmarked(block.text) for block in document.blocks)]) + "\n"
+
+
+def _scope(article: Article, code: str, context: Context) -> Scope:
+    """Return the context in which the blocks of a language, and of the skeleton, are bound."""
+    environment = Environment(
+        loader=FileSystemLoader(article.folder),
+        undefined=StrictUndefined,
+        autoescape=False,  # noqa: S701  (writes Markdown; the pages escape)
+    )
+    environment.filters.update(context.filters())
+    environment.globals.update(context.globals())
+    try:
+        template = environment.get_template(f"post.{code}.md.jinja")
+        skeleton = environment.get_template(article.skeleton.path.name)
+    except TemplateError as error:
+        raise InputError(f"Template post.{code}.md.jinja: {error}.") from None
+    scope = template.new_context()
+    for name, function in skeleton.blocks.items():
+        scope.blocks.setdefault(name, []).append(function)
+    return scope
+
+
+def _block(scope: Scope, name: str, article: Article) -> str:
+    try:
+        return "".join(scope.blocks[name][0](scope)).strip()
+    except (
+        ReportgenError,
+        TemplateError,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+    ) as error:
+        place = next(_places(error, article), f"block {name!r}")
+        raise InputError(f"{place}: {str(error).rstrip('.')}.") from None
+
+
+def _places(error: BaseException, article: Article) -> Iterator[str]:
+    """Yield the lines of the article's templates that the error passed through, innermost first."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(str(article.folder)):
+            yield f"{frame.filename}:{frame.lineno}"
