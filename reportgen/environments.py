@@ -106,22 +106,18 @@ def _task(job: Job, folder: Path) -> dict[str, Any]:
 def _run(command: list[str], job: Job, on_event: Callable[[Event], None]) -> str | None:
     """Run the lab to its end; return what failed, in a sentence, or None."""
     job.log.parent.mkdir(parents=True, exist_ok=True)
-    failure = None
     with job.log.open("wb") as log, _started(command, log) as lab, _limit(lab, job) as overdue:
         for event in _events(lab, log):
             if event["event"] == "failed":
-                failure = failure or _said(event, job)
-            else:
-                on_event(event)
+                return _said(event, job)
+            on_event(event)
         code = lab.wait()
     if overdue.is_set():
         return (
             f"Experiment {str(job.experiment)!r} ran past its time limit of {job.time_limit:g} s. "
             "Raise time_limit in article.toml, or train less."
         )
-    if code != 0 and failure is None:
-        return f"Experiment {str(job.experiment)!r} ended with code {code} and said nothing."
-    return failure
+    return f"Experiment {str(job.experiment)!r} ended with code {code}." if code else None
 
 
 @contextmanager

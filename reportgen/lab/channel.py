@@ -31,13 +31,23 @@ class Channel:
         os.write(self.descriptor, line.encode("ascii"))
 
     def failed(self, error):
-        """Say how the experiment failed: the error and the innermost line of it."""
-        frames = traceback.extract_tb(error.__traceback__)
-        place = frames[-1] if frames else None
+        """Say how the experiment failed: the error, and where in the article's code it arose."""
+        file, line = _place(error)
         self.send(
             "failed",
             error=type(error).__name__,
             message=str(error)[:2000],
-            file=Path(place.filename).name if place else "",
-            line=place.lineno if place else 0,
+            file=Path(file).name,
+            line=line,
         )
+
+
+def _place(error):
+    """Return file and line of the innermost frame of the article's, or else of any code."""
+    if isinstance(error, SyntaxError) and error.filename:
+        return error.filename, error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).name == "experiment.py"]
+    for frame in reversed(own or frames):
+        return frame.filename, frame.lineno
+    return "", 0
