@@ -52,14 +52,12 @@ class Language:
         return {}
 
     def _power_of_ten(self, value: float) -> str:
-        exponent = math.floor(math.log10(abs(value)))
-        mantissa = round(value / 10.0**exponent, 1)
-        if abs(mantissa) >= 10:  # noqa: PLR2004  (9.96 rounds to a power more)
-            mantissa, exponent = mantissa / 10, exponent + 1
-        power = "10" + str(exponent).translate(_SUPERSCRIPTS)
-        if mantissa == 1:
+        mantissa, _, exponent = f"{value:.1e}".partition("e")
+        power = "10" + str(int(exponent)).translate(_SUPERSCRIPTS)
+        if mantissa == "1.0":
             return power
-        return f"{_minus(format_decimal(mantissa, '0.#', locale=self.locale))} × {power}"
+        factor = format_decimal(float(mantissa), "0.#", locale=self.locale)
+        return f"{_minus(factor)} × {power}"
 
 
 def _is_plain(size: float) -> bool:

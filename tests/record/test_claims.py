@@ -1,0 +1,108 @@
+"""Claims as expressions over a record."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.article import Claim
+from reportgen.errors import InputError
+from reportgen.record import Ensemble, Outcome, Record, evaluate_claims
+
+
+def record(**mse: float | str | dict[str, float]) -> Record:
+    models = {
+        name: {
+            "kind": "network" if name.startswith("model") else "baseline",
+            "metrics": {"mse": value},
+            "predictions": [[0.0]],
+        }
+        for name, value in mse.items()
+    }
+    dataset = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
+    document = {
+        "schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": dataset, "models": models,
+    }  # fmt: skip
+    return Record.model_validate(document)
+
+
+def outcome(expression: str, of: Record, *, expected: bool = True) -> Outcome:
+    claims = {"it": Claim(expression=expression, expected=expected)}
+    return evaluate_claims(claims, of)["it"]
+
+
+def with_ensemble(of: Record, values: list[float]) -> Record:
+    ensemble = Ensemble(
+        way="fit",
+        seeds=tuple(range(len(values))),
+        metrics={"mse": tuple(values)},
+        loss_quantiles={},
+    )
+    return of.model_copy(update={"ensembles": {"model_0": ensemble}})
+
+
+def test_a_claim_holds_when_its_expression_is_true() -> None:
+    assert outcome("mse.line < mse.model_0", record(line=1.0, model_0=2.0)).holds is True
+    assert outcome("mse.line < mse.model_0", record(line=2.0, model_0=1.0)).holds is False
+
+
+def test_a_bound_counts_as_its_limit() -> None:
+    assert outcome("mse.line < mse.model_0", record(line={"below": 1e-16}, model_0=1.0)).holds
+
+
+def test_a_claim_about_a_model_that_is_not_there_has_no_outcome() -> None:
+    told = outcome("mse.absent < mse.line", record(line=1.0))
+    assert (told.holds, told.verdict, told.flipped) == (None, None, False)
+
+
+def test_nothing_holds_of_what_is_not_a_number() -> None:
+    assert outcome("mse.model_0 < mse.line", record(line=1.0, model_0="NaN")).holds is False
+
+
+def test_an_outcome_that_is_not_the_expected_one_has_flipped() -> None:
+    assert outcome("mse.line > 1", record(line=1.0)).flipped
+    assert not outcome("mse.line > 1", record(line=1.0), expected=False).flipped
+
+
+def test_a_claim_that_the_seed_decides_is_within_noise_and_never_flips() -> None:
+    told = outcome("mse.model_0 < 1", with_ensemble(record(model_0=2.0), [0.5, 1.5]))
+    assert (told.share, told.verdict, told.flipped) == (0.5, "within noise", False)
+
+
+def test_a_claim_that_no_seed_bears_out_fails_and_flips() -> None:
+    told = outcome("mse.model_0 < 1", with_ensemble(record(model_0=2.0), [3.0] * 40))
+    assert (told.share, told.verdict, told.flipped) == (0.0, "fails", True)
+
+
+def test_division_by_zero_bears_nothing_out() -> None:
+    assert outcome("1 / mse.line > 0", record(line=0.0)).holds is False
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "__import__('os').system('true')",
+        "mse.line.__class__",
+        "mse.__class__",
+        "(lambda: 1)()",
+        "[x for x in (1,)]",
+        "open('x')",
+        "max(mse.line, key=print)",
+        "9 ** 9 ** 9",
+        "'a' < 'b'",
+        "mse.line if 1 else 2",
+    ],
+)
+def test_what_is_no_comparison_of_numbers_is_refused(expression: str) -> None:
+    with pytest.raises(InputError, match="Claim 'it'"):
+        outcome(expression, record(line=1.0))
+
+
+def test_an_unknown_metric_is_named() -> None:
+    with pytest.raises(InputError, match="name 'rmse' is not defined"):
+        outcome("rmse.line < 1", record(line=1.0))
+
+
+@given(st.floats(allow_nan=True), st.floats(allow_nan=True))
+def test_a_claim_agrees_with_python(one: float, other: float) -> None:
+    told = outcome("mse.a < mse.b", record(a=one, b=other))
+    assert told.holds == (one < other)
