@@ -102,16 +102,23 @@ def findings(article: Article) -> Iterator[Finding]:
 
 def _claims(article: Article) -> Iterator[Finding]:
     """Yield claims that ``article.toml`` does not declare or that only some languages make."""
-    for name in article.skeleton.required:
-        made = {code: template.blocks[name] for code, template in article.templates.items()}
-        everywhere = frozenset.union(*(block.claims for block in made.values()))
-        for code, block in made.items():
-            path = article.templates[code].path
+    for template in article.templates.values():
+        for block in template.blocks.values():
             for claim in sorted(block.claims - article.settings.claims.keys()):
-                yield Finding(path, block.line, f"claim {claim!r} is not in article.toml")
-            for claim in sorted(everywhere - block.claims):
-                message = f"block {name!r} does not make the claim {claim!r} of the other languages"
-                yield Finding(path, block.line, message)
+                message = f"claim {claim!r} is not in article.toml"
+                yield Finding(template.path, block.line, message)
+    for name in article.skeleton.required:
+        yield from _claims_of(name, article)
+
+
+def _claims_of(name: str, article: Article) -> Iterator[Finding]:
+    """Yield the claims that some languages make in this block and others do not."""
+    made = [(t.path, t.blocks[name]) for t in article.templates.values() if name in t.blocks]
+    everywhere = frozenset().union(*(block.claims for _, block in made))
+    for path, block in made:
+        for claim in sorted(everywhere - block.claims):
+            message = f"block {name!r} does not make the claim {claim!r} of the other languages"
+            yield Finding(path, block.line, message)
 
 
 def _words(article: Article) -> Iterator[Finding]:
