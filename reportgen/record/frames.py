@@ -21,12 +21,14 @@ def metrics_frame(record: Record) -> "pd.DataFrame":
 
 def metrics_csv(record: Record) -> str:
     """Return :func:`metrics_frame` as CSV."""
-    return metrics_frame(record).to_csv(lineterminator="\n")
+    return str(metrics_frame(record).to_csv(lineterminator="\n"))
 
 
 def _row(model: Model) -> dict[str, object]:
     row: dict[str, object] = {"kind": model.kind, "n_parameters": model.n_parameters}
     for name, value in model.metrics.items():
-        bounded = isinstance(value, Bound)
-        row[f"{name}_below" if bounded else name] = value.below if bounded else value
+        if isinstance(value, Bound):
+            row[f"{name}_below"] = value.below
+        else:
+            row[name] = value
     return row

@@ -8,8 +8,7 @@ from reportgen.prose.document import mark
 from reportgen.prose.languages import language
 from reportgen.prose.languages.korean import Korean
 
-KOREAN = language("ko", {"Keras": "케라스", "model_0": "모델 영"})
-assert isinstance(KOREAN, Korean)
+KOREAN = Korean("ko", {"Keras": "케라스", "model_0": "모델 영"})
 
 
 @pytest.mark.parametrize(
@@ -55,6 +54,10 @@ def test_the_directional_particle_knows_rieul(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["**RNN**", "`RNN`", "RNN(순환신경망)", "“RNN”", "RNN."])
 def test_marks_and_parentheses_after_a_word_are_not_read(text: str) -> None:
     assert KOREAN.particle(text, "이/가").endswith("이")
+
+
+def test_korean_is_what_the_code_ko_stands_for() -> None:
+    assert isinstance(language("ko", {}), Korean)
 
 
 def test_a_marked_number_is_read_by_its_text() -> None:
