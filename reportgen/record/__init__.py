@@ -1,6 +1,7 @@
 """What a run left behind: schema, files, paths into it, and the claims it bears out."""
 
 from reportgen.record.claims import Outcome, evaluate_claims
+from reportgen.record.ensembles import ordered, percentile_rank, quantile
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
 from reportgen.record.frames import metrics_csv, metrics_frame
 from reportgen.record.pointers import look_up
@@ -33,7 +34,10 @@ __all__ = [
     "look_up",
     "metrics_csv",
     "metrics_frame",
+    "ordered",
     "parse_record",
+    "percentile_rank",
+    "quantile",
     "read_record",
     "record_json",
     "record_schema",

@@ -113,7 +113,9 @@ def test_an_experiment_that_dies_without_a_word_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_nothing_of_the_host_leaks_into_the_lab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_host_leaks_into_the_lab(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "planted.py").write_text("")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     with pytest.raises(ExperimentError, match="No module named 'planted'"):
