@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from reportgen.errors import InputError
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Word = Annotated[str, Field(min_length=1)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
@@ -68,6 +70,13 @@ class Words(BaseModel):
     metrics: dict[str, Word]
     figures: dict[str, dict[str, Word]] = {}
     readings: dict[str, Word] = {}
+
+    def table(self, name: str) -> dict[str, str]:
+        """Return a table that the article added; an InputError where it has none."""
+        table = (self.model_extra or {}).get(name)
+        if not isinstance(table, dict):
+            raise InputError(f"The words of a language have no table {name!r}. Add one.")
+        return table
 
     @model_validator(mode="before")
     @classmethod

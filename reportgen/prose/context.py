@@ -10,7 +10,7 @@ from reportgen.article import Article, Words, cut
 from reportgen.errors import InputError
 from reportgen.prose.languages import Language
 from reportgen.prose.numbers import TODAY, Numbers
-from reportgen.prose.tables import metric_table
+from reportgen.prose.tables import claim_table, metric_table
 from reportgen.record import Bound, Outcome, Record, look_up
 
 Alternatives = Mapping[str, str]
@@ -50,6 +50,12 @@ class Context:
             "change": self.numbers.change,
             "text": self.text,
             "claim": self.claim,
+            "verdict": self.verdict,
+            "share": self.share,
+            "ensembles": bool(self.record.ensembles),
+            "members": self.numbers.members,
+            "quantile": self.numbers.quantile,
+            "percentile": self.numbers.percentile,
             "best": self.best,
             "diverged": self.diverged,
             "date": self.language.date,
@@ -69,9 +75,15 @@ class Context:
 
     def claim(self, name: str) -> bool:
         """Return whether the claim holds in this run."""
-        if name not in self.outcomes:
-            raise InputError(f"Claim {name!r} is not in article.toml.")
-        return bool(self.outcomes[name].holds)
+        return bool(self._outcome(name).holds)
+
+    def verdict(self, name: str) -> str | None:
+        """Return "holds", "fails" or "within noise": the claim over seeds, not over one run."""
+        return self._outcome(name).verdict
+
+    def share(self, name: str) -> str:
+        """Return the share of seeds in which the claim holds, in percent."""
+        return self.numbers.share(self._outcome(name))
 
     def best(self, metric: str, *models: str) -> str:
         """Return the name of the model with the best metric; one that diverged is never it."""
@@ -92,10 +104,17 @@ class Context:
         return f'![{alternative}](figures/{name}.{self.language.code}.svg "{caption}")'
 
     def table(self, metric: str) -> str:
-        """Return the table of a metric; ``"metric"`` is the one that the article is about."""
+        """Return the table of a metric, of ``"metric"`` that the article is about, or of claims."""
+        if metric == "claims":
+            return claim_table(self.outcomes, self.words, self.numbers)
         settings = self.article.settings
         name = settings.metric if metric == "metric" else metric
         return metric_table(name, self.record, self.reference, settings, self.words, self.numbers)
+
+    def _outcome(self, name: str) -> Outcome:
+        if name not in self.outcomes:
+            raise InputError(f"Claim {name!r} is not in article.toml.")
+        return self.outcomes[name]
 
     def listing(self, *names: str) -> str:
         """Return the named pieces of the code that ran, as a fenced block."""

@@ -7,7 +7,16 @@ from typing import Any
 from reportgen.errors import InputError
 from reportgen.prose.document import Number, mark
 from reportgen.prose.languages import Language
-from reportgen.record import Bound, Record, look_up
+from reportgen.record import (
+    Bound,
+    Ensemble,
+    Outcome,
+    Record,
+    look_up,
+    ordered,
+    percentile_rank,
+    quantile,
+)
 
 TODAY = "record"
 """What today's record is called beside the article's reference."""
@@ -49,6 +58,40 @@ class Numbers:
         difference = today - (then.below if isinstance(then, Bound) else then)
         text = self.language.signed(difference)
         return self._written(pointer + CHANGE + str(self.reference), TODAY, difference, text)
+
+    def members(self, model: str) -> str:
+        """Return the number of members of the model's ensemble."""
+        count = len(self._ensemble_of(model).seeds)
+        pointer = f"/ensembles/{model}/seeds"
+        return self._written(pointer, TODAY, count, self.language.number(count))
+
+    def quantile(self, model: str, metric: str, percent: float) -> str:
+        """Return the quantile of a metric over the model's ensemble, 50 for the median."""
+        value = quantile(ordered(self._ensemble_of(model), metric), percent / 100)
+        pointer = f"/ensembles/{model}/metrics/{metric} {percent} %"
+        return self._written(pointer, TODAY, value, self.language.number(value, "0.0000"))
+
+    def percentile(self, model: str, metric: str, of: str = TODAY) -> str:
+        """Return which percentile of today's ensemble a record's value of the metric is."""
+        name, place = self._name(of), f"/models/{model}/metrics/{metric}"
+        value = self._look_up(place, name)
+        limit = value.below if isinstance(value, Bound) else value
+        rank = percentile_rank(ordered(self._ensemble_of(model), metric), limit)
+        pointer = f"{place} in /ensembles/{model}/metrics/{metric}"
+        return self._written(pointer, name, rank, self.language.number(rank, "0"))
+
+    def share(self, outcome: Outcome) -> str:
+        """Return the share of seeds in which a claim holds, in percent."""
+        if outcome.share is None:
+            raise InputError(f"Claim {outcome.name!r} has no share of seeds: train more than one.")
+        text = self.language.percent(outcome.share)
+        return self._written(f"claim {outcome.name} over /ensembles", TODAY, outcome.share, text)
+
+    def _ensemble_of(self, model: str) -> Ensemble:
+        ensembles = self.records[TODAY].ensembles
+        if model not in ensembles:
+            raise InputError(f"Model {model!r} has no ensemble in this record: train more seeds.")
+        return ensembles[model]
 
     def _name(self, of: str) -> str:
         name = self.reference if of == "reference" else of

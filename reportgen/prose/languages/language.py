@@ -7,7 +7,7 @@ from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 SMALLEST_DECIMAL = 5e-4
 LARGEST_DECIMAL = 1e7
@@ -42,6 +42,10 @@ class Language:
     def signed(self, value: float, pattern: str = "0.0000") -> str:
         """Return ``value`` with its sign, which zero has not."""
         return ("+" if value > 0 else "") + self.number(value, pattern)
+
+    def percent(self, share: float) -> str:
+        """Return a share between 0 and 1 in percent, with one decimal where it has any."""
+        return format_percent(share, "#,##0.#%", locale=self.locale)
 
     def date(self, value: date) -> str:
         """Return the date written out in full."""
