@@ -10,8 +10,21 @@ except ImportError:  # Python 3.7
     metadata = None
 
 PACKAGES = ("numpy", "scipy", "scikit-learn", "tensorflow", "keras", "ml-dtypes")
-FLAGS = ("TF_", "KERAS_", "XLA_", "OMP_", "MKL_", "OPENBLAS_")
-"""Environment variables by which the libraries are steered begin with one of these."""
+FLAGS = (
+    "KERAS_BACKEND",
+    "TF_USE_LEGACY_KERAS",
+    "TF_ENABLE_ONEDNN_OPTS",
+    "TF_DETERMINISTIC_OPS",
+    "TF_XLA_FLAGS",
+    "XLA_FLAGS",
+    "TF_NUM_INTRAOP_THREADS",
+    "TF_NUM_INTEROP_THREADS",
+    "OMP_NUM_THREADS",
+    "MKL_NUM_THREADS",
+    "OPENBLAS_NUM_THREADS",
+    "OPENBLAS_CORETYPE",
+)
+"""The environment variables by which the libraries' arithmetic is steered."""
 
 
 def environment():
@@ -39,7 +52,7 @@ def _version(name):
 
 
 def _flags():
-    return {key: value for key, value in sorted(os.environ.items()) if key.startswith(FLAGS)}
+    return {name: os.environ[name] for name in FLAGS if name in os.environ}
 
 
 def _cpu():
