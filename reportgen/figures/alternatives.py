@@ -1,0 +1,139 @@
+"""Text alternatives: what a picture shows, said from the same data."""
+
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median, quantiles
+
+from reportgen.errors import InputError
+from reportgen.figures.curves import minus
+from reportgen.figures.subject import Subject, drawable, finite, flat
+
+Number = Callable[[float], str]
+"""Writes a number in the language."""
+
+Facts = dict[str, str]
+"""What stands for the names in braces of a pattern."""
+
+
+def describe(name: str, subject: Subject, number: Number) -> str:
+    """Return the alternative; see :func:`reportgen.figures.alternative_text`."""
+    sentences = [_filled(name, subject, _of_figure(subject, number))]
+    for model in subject.networks | subject.record.models:
+        sentences += _of_model(name, model, subject, number)
+    return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
+
+
+def _of_figure(subject: Subject, number: Number) -> Facts:
+    dataset = subject.record.dataset
+    named = {"n": number(dataset.n_sample), "metric": _metric(subject)}
+    return named | _range(flat(dataset.target), number)
+
+
+def _of_model(name: str, model: str, subject: Subject, number: Number) -> Iterator[str]:
+    """Yield what the figure shows of one model; nothing, if the model is not in the figure."""
+    key = _pattern(name, model, subject)
+    if key is None:
+        return
+    facts = _MODEL_FACTS.get(name, _overlaid)(model, subject, number)
+    if facts:
+        yield _filled(key, subject, _named(model, subject) | facts)
+    if subject.record.models[model].diverged or not facts:
+        yield _filled("diverged", subject, _named(model, subject))
+    yield from _then(name, model, subject, number)
+
+
+def _then(name: str, model: str, subject: Subject, number: Number) -> Iterator[str]:
+    """Yield what the figure shows of the model in the reference record, if it does."""
+    score = subject.score_then(model)
+    if score is not None and f"{name}_then" in subject.words["alt"]:
+        facts = {"year": subject.year_then, "score": number(score)}
+        yield _filled(f"{name}_then", subject, _named(model, subject) | facts)
+
+
+def _pattern(name: str, model: str, subject: Subject) -> str | None:
+    """Return the key of the pattern for a model, if it is in the figure.
+
+    The common pattern (``overlay_model``) is for the networks, and in the errors for the yardstick
+    too; a pattern of its own (``overlay_linear_regression``) puts any other model beside them.
+    """
+    patterns = subject.words.get("alt", {})
+    common = subject.compared if name == "errors" else subject.networks
+    keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
+    return next((key for key in keys if key in patterns), None)
+
+
+def _overlaid(model: str, subject: Subject, number: Number) -> Facts:
+    found = subject.record.models[model]
+    if not drawable(found):
+        return {}
+    return _score(model, subject, number) | _range(flat(found.predictions), number)
+
+
+def _losses(model: str, subject: Subject, number: Number) -> Facts:
+    curve = finite(subject.record.models[model].loss_curve or ())
+    if not curve:
+        return {}
+    return {
+        "first": number(curve[0]),
+        "last": number(curve[-1]),
+        "epochs": number(len(curve)),
+        **_range(curve, number),
+    }
+
+
+def _errors(model: str, subject: Subject, number: Number) -> Facts:
+    found = subject.record.models[model]
+    if not drawable(found):
+        return {}
+    steps = [max(map(abs, row)) for row in minus(found.predictions, subject.record.dataset.target)]
+    largest = max(steps)
+    return {"largest": number(largest), "at": number(steps.index(largest))}
+
+
+def _distribution(model: str, subject: Subject, number: Number) -> Facts:
+    scores = subject.ensemble_scores(model)
+    if not scores:
+        return {}
+    ensemble = subject.record.ensembles[model]
+    twentieths = quantiles(scores * 2 if len(scores) == 1 else scores, n=20, method="inclusive")
+    return _score(model, subject, number) | {
+        "n": number(len(ensemble.seeds)),
+        "diverged": number(ensemble.diverged),
+        "median": number(median(scores)),
+        "low": number(twentieths[0]),
+        "high": number(twentieths[-1]),
+    }
+
+
+_MODEL_FACTS = {"loss": _losses, "errors": _errors, "distribution": _distribution}
+"""How the common pictures show a model; an article's own is taken to draw its predictions."""
+
+
+def _named(model: str, subject: Subject) -> Facts:
+    return {"model": subject.label(model), "metric": _metric(subject)}
+
+
+def _metric(subject: Subject) -> str:
+    return str(subject.words.get("metrics", {}).get(subject.metric, subject.metric))
+
+
+def _score(model: str, subject: Subject, number: Number) -> Facts:
+    score = subject.score(model)
+    return {"score": "–" if score is None else number(score)}
+
+
+def _range(values: Sequence[float], number: Number) -> Facts:
+    shown = finite(values)
+    return {"low": number(min(shown)), "high": number(max(shown))} if shown else {}
+
+
+def _filled(key: str, subject: Subject, facts: Facts) -> str:
+    patterns = subject.words.get("alt", {})
+    if key not in patterns:
+        raise InputError(f"Words lack the key 'alt.{key}', a text alternative. Add it.")
+    try:
+        return str(patterns[key]).format(**facts)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        known = ", ".join(f"{{{name}}}" for name in facts)
+        raise InputError(
+            f"Words: 'alt.{key}' is {patterns[key]!r}, which can't be filled. It may name: {known}."
+        ) from None

@@ -1,0 +1,48 @@
+"""Axes as all pictures have them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from reportgen.figures.subject import Subject
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH = 11
+"""Inches. At the one font size of the style this is legible in a column of text."""
+
+_LOG_FROM = 10
+"""Values of which the largest is this many times the smallest go on a logarithmic axis."""
+
+
+def single_axes(figure: "Figure", subject: Subject, name: str) -> "Axes":
+    """Return the only axes of the figure, with title and labels from the words for ``name``."""
+    words = subject.words["figures"][name]
+    figure.set_size_inches(WIDTH, 4.4)
+    axes = figure.subplots()
+    axes.set(title=words["title"], xlabel=words["x"], ylabel=words["y"])
+    return axes
+
+
+def legend(axes: "Axes") -> None:
+    """Name what is drawn in one row above the axes, opposite to the title."""
+    labels = axes.get_legend_handles_labels()[1]
+    if labels:
+        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=len(labels))
+
+
+def spans_magnitudes(values: Sequence[float]) -> bool:
+    """Return whether the values are better read on a logarithmic axis."""
+    return bool(values) and min(values) > 0 and max(values) >= _LOG_FROM * min(values)
+
+
+def logarithmic(axes: "Axes", which: Literal["x", "y"]) -> None:
+    """Make one axis logarithmic, with plain numbers at 1, 2 and 5 of each magnitude."""
+    from matplotlib.ticker import LogLocator, NullLocator
+
+    axes.set(**{f"{which}scale": "log"})
+    axis = {"x": axes.xaxis, "y": axes.yaxis}[which]
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_minor_locator(NullLocator())
+    axis.set_major_formatter("{x:g}")

@@ -1,0 +1,140 @@
+"""All pictures of an article in one language, as SVG."""
+
+import re
+import runpy
+import traceback
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import InputError, ReportgenError
+from reportgen.figures.curves import errors, loss
+from reportgen.figures.distribution import distribution
+from reportgen.figures.subject import Subject
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+Picture = Callable[["Figure"], None]
+"""Draws on an empty figure, and sets its size."""
+
+_COMMON = {"loss": loss, "errors": errors, "distribution": distribution}
+_MODULE = "figures"
+_GLYPH = re.compile(r"Glyph (\d+) ")
+
+
+def draw_all(figures_py: Path, subject: Subject) -> dict[str, str]:
+    """Return the SVG of every picture by its name; see :func:`reportgen.figures.draw`."""
+    from reportgen.figures.style import style
+
+    with style():
+        pictures = _common(subject) | _own(figures_py, subject)
+        return {name: _svg(name, picture) for name, picture in pictures.items()}
+
+
+def _common(subject: Subject) -> dict[str, Picture]:
+    """Return the common pictures that the words have a table for and the record has data for."""
+    wanted = subject.words.get("figures", {}).keys() & _COMMON.keys()
+    if not any(model.loss_curve for model in subject.networks.values()):
+        wanted -= {"loss"}
+    if not subject.ensembles:
+        wanted -= {"distribution"}
+    return {
+        name: partial(picture, subject=subject)
+        for name, picture in _COMMON.items()
+        if name in wanted
+    }
+
+
+def _own(figures_py: Path, subject: Subject) -> dict[str, Picture]:
+    """Return the pictures of the article's own file: its public functions, in order."""
+
+    def guarded(function: Callable[..., None]) -> Picture:
+        def picture(figure: "Figure") -> None:
+            with _blamed(figures_py):
+                function(figure, subject.record, subject.words)
+
+        return picture
+
+    return {name: guarded(function) for name, function in _functions(figures_py).items()}
+
+
+def _functions(path: Path) -> dict[str, Callable[..., None]]:
+    if not path.is_file():
+        return {}
+    with _blamed(path):
+        names = runpy.run_path(str(path), run_name=_MODULE)
+    return {name: value for name, value in names.items() if _is_picture(name, value)}
+
+
+def _is_picture(name: str, value: Any) -> bool:
+    own = getattr(value, "__module__", None) == _MODULE
+    return own and callable(value) and not isinstance(value, type) and not name.startswith("_")
+
+
+def _svg(name: str, picture: Picture) -> str:
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    from reportgen.figures.svg import finish
+
+    figure = Figure(layout="constrained")
+    FigureCanvasSVG(figure)
+    written = StringIO()
+    with _named(name):
+        picture(figure)
+        figure.savefig(written, format="svg", metadata={"Date": None})
+    return finish(written.getvalue(), name)
+
+
+@contextmanager
+def _named(name: str) -> Iterator[None]:
+    """Turn what goes wrong in drawing into an error that names the figure, or the character."""
+    try:
+        yield
+    except ReportgenError:
+        raise
+    except Exception as error:
+        raise InputError(f"Figure {name!r} can't be drawn: {_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    if match := _GLYPH.match(str(error)):
+        character = chr(int(match[1]))
+        called = unicodedata.name(character, "without a name")
+        return (
+            f"no font has the character {character!r} (U+{ord(character):04X}, {called}). "
+            "Write the figure's words without it."
+        )
+    if isinstance(error, KeyError):
+        return f"the words have no {error} for it. Add that key."
+    return f"{_said(error)}. Check the record, the words and figures.py."
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".rstrip(": .")
+
+
+@contextmanager
+def _blamed(path: Path) -> Iterator[None]:
+    """Turn what the article's code raises into an error that names its file and line."""
+    try:
+        yield
+    except UserWarning:
+        raise  # a missing glyph: not the code's fault but the words'
+    except SyntaxError as error:
+        raise InputError(f"{path}:{error.lineno}: {error.msg}. Correct the code.") from None
+    except Exception as error:
+        place = f"{path}:{_line(path, error)}"
+        raise InputError(f"{place}: {_said(error)}. Correct the code.") from error
+
+
+def _line(path: Path, error: Exception) -> int:
+    """Return the line of ``path`` that was the last to run."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == str(path) and frame.lineno]
+    return lines[-1] if lines else 1

@@ -1,0 +1,87 @@
+"""How matplotlib draws for an article: alike on every machine, whatever its user has configured."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pylopdf_fonts_ko
+from cycler import cycler
+from matplotlib.font_manager import FontEntry, fontManager
+
+from reportgen.figures.theme import CYCLE, GRID, INK, MUTED
+
+# Names of our own: a font of the same name that the machine happens to have is never picked.
+FONTS = {
+    "reportgen sans": pylopdf_fonts_ko.sans_path(),
+    "reportgen fallback": Path(mpl.get_data_path(), "fonts", "ttf", "DejaVuSans.ttf"),
+}
+
+SETTINGS: dict[Any, Any] = {
+    "font.family": list(FONTS),
+    # Figures are shown at about half their size in a column of text.
+    "font.size": 16,
+    "axes.titlesize": "medium",
+    "figure.titlesize": "medium",
+    "figure.labelsize": "medium",
+    "axes.titlelocation": "left",
+    "axes.titlepad": 14,
+    "text.color": INK,
+    "text.parse_math": False,
+    "axes.labelcolor": MUTED,
+    "axes.edgecolor": GRID,
+    "axes.linewidth": 1.2,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "axes.xmargin": 0.015,
+    "axes.prop_cycle": cycler(color=CYCLE),
+    "grid.color": GRID,
+    "grid.linewidth": 1,
+    "xtick.color": MUTED,
+    "ytick.color": MUTED,
+    "xtick.major.size": 0,
+    "xtick.major.pad": 8,
+    "ytick.major.size": 0,
+    "ytick.minor.size": 0,
+    "lines.linewidth": 2,
+    "legend.frameon": False,
+    "legend.handlelength": 2.2,
+    "legend.columnspacing": 1.4,
+    "legend.borderaxespad": 0.2,
+    "savefig.transparent": True,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "reportgen",
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in our style inside the ``with``; nothing of it is left behind but two fonts' names.
+
+    A character that no font has raises UserWarning, with matplotlib's message.
+    """
+    _register_fonts()
+    with mpl.rc_context(), warnings.catch_warnings():
+        mpl.rcParams.update(_defaults())
+        mpl.rcParams.update(SETTINGS)
+        warnings.filterwarnings("error", message=r"Glyph \d+ ", category=UserWarning)
+        yield
+
+
+def _defaults() -> dict[Any, Any]:
+    """Return matplotlib's own settings, so that a user's matplotlibrc changes no picture."""
+    default = mpl.rcParamsDefault
+    return {key: default[key] for key in default if not key.startswith("backend")}
+
+
+def _register_fonts() -> None:
+    known = {entry.name for entry in fontManager.ttflist}
+    for name, path in FONTS.items():
+        if name not in known:
+            fontManager.ttflist.append(FontEntry(fname=str(path), name=name))

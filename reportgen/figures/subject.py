@@ -1,0 +1,87 @@
+"""What the pictures of an article are about."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite
+from typing import Any
+
+from reportgen.record import Model, Record
+
+Words = Mapping[str, Any]
+"""A language's short strings, as ``words.LANGUAGE.toml`` has them."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A record to draw, in one language.
+
+    ``reference`` is the record that stands beside it. ``metric`` names the metric that the article
+    is about (by default the record's first), ``yardstick`` the model that others are set against.
+    """
+
+    record: Record
+    reference: Record | None
+    words: Words
+    metric: str
+    yardstick: str | None = None
+
+    @property
+    def networks(self) -> dict[str, Model]:
+        """The networks of the record, in its order."""
+        models = self.record.models
+        return {name: model for name, model in models.items() if model.kind == "network"}
+
+    @property
+    def compared(self) -> dict[str, Model]:
+        """The networks, and the model that they are measured against."""
+        models = self.record.models
+        return self.networks | {name: models[name] for name in models if name == self.yardstick}
+
+    @property
+    def year_then(self) -> str:
+        """The year of the reference record, or nothing."""
+        source = self.reference.source if self.reference else None
+        return source.date[:4] if source else ""
+
+    def label(self, model: str) -> str:
+        """Return what this language calls the model."""
+        return str(self.words.get("models", {}).get(model, model))
+
+    def score(self, model: str) -> float | None:
+        """Return the model's metric in this run, if it is a finite number."""
+        return _score(self.record, model, self.metric)
+
+    def score_then(self, model: str) -> float | None:
+        """Return the model's metric in the reference record, if it is a finite number there."""
+        return _score(self.reference, model, self.metric) if self.reference else None
+
+    def ensemble_scores(self, model: str) -> tuple[float, ...]:
+        """Return the metric of every member of the model's ensemble that has a finite one."""
+        ensemble = self.record.ensembles.get(model)
+        return finite(ensemble.metrics.get(self.metric, ())) if ensemble else ()
+
+    @property
+    def ensembles(self) -> list[str]:
+        """The models with an ensemble whose metric can be drawn."""
+        return [name for name in self.record.ensembles if self.ensemble_scores(name)]
+
+
+def finite(values: Iterable[float]) -> tuple[float, ...]:
+    """Return the values that are neither NaN nor infinite."""
+    return tuple(value for value in values if isfinite(value))
+
+
+def flat(matrix: Iterable[Iterable[float]]) -> tuple[float, ...]:
+    """Return the values of a matrix row by row."""
+    return tuple(value for row in matrix for value in row)
+
+
+def drawable(model: Model) -> bool:
+    """Return whether the predictions make a curve: there are some, finite, not diverged."""
+    values = flat(model.predictions)
+    return bool(values) and not model.diverged and all(map(isfinite, values))
+
+
+def _score(record: Record, model: str, metric: str) -> float | None:
+    found = record.models[model].metrics.get(metric) if model in record.models else None
+    return found if isinstance(found, float) and isfinite(found) else None

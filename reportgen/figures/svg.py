@@ -1,0 +1,139 @@
+"""Matplotlib's SVG made small, and dark where the reader's page is dark."""
+
+import re
+from xml.etree import ElementTree as ET
+
+from reportgen.figures.paths import shorten
+from reportgen.figures.theme import INK, SHADES, night
+
+_REFERENCE = re.compile(r"#([\w.-]+)")
+_NUMBER = re.compile(r"-?\d+\.\d+")
+_TEXT_SCALE = re.compile(r"scale\(([\d.]+) -\1\)$")
+_ALONG = re.compile(r"translate\((-?[\d.]+) 0\)$")
+_LINK = "{http://www.w3.org/1999/xlink}href"
+
+_GLYPH = "scale(0.015625)"
+"""How matplotlib scales an outline of 6400 units an em, inside a text of 100 units an em."""
+
+_EM = 256
+"""Units an em of the outlines as they are published: one is less than a tenth of a pixel."""
+
+
+def finish(svg: str, name: str) -> str:
+    """Return the picture that matplotlib wrote, ready to be published.
+
+    What nobody sees goes: metadata, names that nothing refers to, groups without a purpose, digits
+    far below a pixel. Colours become those of the theme, as attributes, which the style sheet
+    inside the picture overrides on a dark page. Names that stay begin with the first
+    two letters of ``name``, so that figures on one page do not share them.
+    """
+    root = ET.fromstring(svg)  # noqa: S314  (matplotlib wrote it just now)
+    for element in root.iter():
+        _plain(element)
+    _rename(root, name)
+    _unwrap(root)
+    del root.attrib["version"]
+    root.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "fill": SHADES[INK].light}
+    root.attrib |= {"stroke-linejoin": "round"}
+    sheet = ET.Element("style")
+    sheet.text = night(_paints(root))
+    root.insert(0, sheet)
+    return ET.tostring(root, encoding="unicode").replace(" />", "/>") + "\n"
+
+
+def _plain(element: ET.Element) -> None:
+    """Rewrite one element by itself: attributes instead of style, short numbers, no white space."""
+    element.tag = element.tag.rpartition("}")[2]
+    element.text = element.tail = None
+    attributes = element.attrib
+    attributes |= _styles(element.tag, attributes.pop("style", ""))
+    if _LINK in attributes:
+        attributes["href"] = attributes.pop(_LINK)
+    if "d" in attributes:
+        _shorten(attributes)
+    if "transform" in attributes:
+        _transform(attributes)
+    for key in attributes.keys() & {"x", "y", "width", "height", "transform"}:
+        attributes[key] = _NUMBER.sub(_tenths, attributes[key])
+
+
+def _styles(tag: str, style: str) -> dict[str, str]:
+    """Return the declarations that make a difference; a use has the strokes of what it shows."""
+    pairs = (entry.split(":") for entry in style.split(";") if entry)
+    styles = {key.strip(): value.strip() for key, value in pairs}
+    return {
+        key: SHADES[value].light if value in SHADES else value
+        for key, value in styles.items()
+        if not (tag == "use" and key.startswith("stroke")) and key != "stroke-dashoffset"
+    }
+
+
+def _shorten(attributes: dict[str, str]) -> None:
+    if attributes.get("transform") == _GLYPH:
+        del attributes["transform"]
+        attributes["d"] = shorten(attributes["d"], decimals=0, divide=6400 / _EM)
+    else:
+        attributes["d"] = shorten(attributes["d"], decimals=2 if "id" in attributes else 1)
+
+
+def _transform(attributes: dict[str, str]) -> None:
+    """Fit a text, and the place of a glyph in it, to outlines of ``_EM`` units an em."""
+    transform = attributes["transform"]
+    if match := _ALONG.match(transform):
+        del attributes["transform"]
+        attributes["x"] = f"{float(match[1]) * _EM / 100:.0f}"
+    elif match := _TEXT_SCALE.search(transform):
+        scale = f"{float(match[1]) * 100 / _EM:.5f}".strip("0")
+        attributes["transform"] = f"{transform[: match.start()]}scale({scale} -{scale})"
+
+
+def _tenths(number: re.Match[str]) -> str:
+    """Round a length to tenths; what is below one may be a scale and stays."""
+    length = float(number[0])
+    return number[0] if abs(length) < 1 else f"{length:.1f}".removesuffix(".0")
+
+
+def _paints(root: ET.Element) -> set[tuple[str, str]]:
+    return {(key, value) for element in root.iter() for key, value in element.attrib.items()}
+
+
+def _rename(root: ET.Element, name: str) -> None:
+    """Shorten the names that something refers to, and drop all others."""
+    places = [(element, key) for element in root.iter() for key in ("href", "clip-path")]
+    places = [(element, key) for element, key in places if key in element.attrib]
+    used = [_REFERENCE.findall(element.attrib[key]) for element, key in places]
+    names = dict.fromkeys(old for found in used for old in found)
+    new = {old: f"{name[:2]}{number}" for number, old in enumerate(names)}
+    for element, key in places:
+        element.set(key, _REFERENCE.sub(lambda old: f"#{new[old[1]]}", element.attrib[key]))
+    for element in root.iter():
+        old = element.attrib.pop("id", None)
+        if old in new:
+            element.set("id", new[old])
+
+
+def _unwrap(element: ET.Element) -> None:
+    """Replace groups without attributes by what they hold, and drop what is not seen."""
+    children = list[ET.Element]()
+    for child in element:
+        _unwrap(child)
+        children += child if child.tag == "g" and not child.attrib else [child]
+    element[:] = [child for child in children if _seen(child)]
+    if element.tag == "g" and len(element) > 1:
+        _share_fill(element)
+
+
+def _share_fill(group: ET.Element) -> None:
+    """Say the fill of a curve's markers once, on their group."""
+    fills = {child.get("fill", "") for child in group}
+    if len(fills) == 1 and fills != {""} and "fill" not in group.attrib:
+        group.set("fill", fills.pop())
+        for child in group:
+            del child.attrib["fill"]
+
+
+def _seen(element: ET.Element) -> bool:
+    if element.tag in {"g", "defs"}:
+        return len(element) > 0
+    hidden = element.get("fill") == "none" and "stroke" not in element.attrib
+    return element.tag not in {"metadata", "style"} and not hidden
