@@ -1,6 +1,7 @@
 """What a template can say: globals and filters over one article, its records and a language."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,8 @@ from reportgen.prose.languages import Language
 from reportgen.prose.numbers import TODAY, Numbers
 from reportgen.prose.tables import claim_table, metric_table
 from reportgen.record import Bound, Outcome, Record, look_up
+
+_TILDES = re.compile("^~{3,}", re.MULTILINE)
 
 Alternatives = Mapping[str, str]
 """The text alternative of every figure that there is, by the figure's name."""
@@ -117,8 +120,13 @@ class Context:
         return self.outcomes[name]
 
     def listing(self, *names: str) -> str:
-        """Return the named pieces of the code that ran, as a fenced block."""
-        return f"```python\n{cut(self.article.folder, names)}\n```"
+        """Return the named pieces of the code that ran, as a block that every reader fences.
+
+        Plain kramdown knows only tildes; the fence is longer than any in the code.
+        """
+        code = cut(self.article.folder, names)
+        fence = max(["~~", *_TILDES.findall(code)], key=len) + "~"
+        return f"{fence}python\n{code}\n{fence}"
 
 
 def year(value: date) -> str:
