@@ -141,18 +141,31 @@ def log_path(article: Article) -> Path:
 
 
 def _pictures(article: Article, code: str, records: Mapping[str, Record]) -> dict[str, str]:
-    reference = records.get(article.settings.reference or "")
-    drawing = article.folder / "figures.py"
-    return figures.draw(drawing, records[TODAY], reference, article.words[code].model_dump())
+    settings = article.settings
+    return figures.draw(
+        article.folder / "figures.py",
+        records[TODAY],
+        records.get(settings.reference or ""),
+        article.words[code].model_dump(),
+        metric=settings.metric,
+        yardstick=settings.yardstick,
+    )
 
 
 def _alternatives(
     article: Article, code: str, records: Mapping[str, Record], names: tuple[str, ...]
 ) -> dict[str, str]:
-    words = article.words[code]
-    number = language(code, words.readings).number
+    settings, words = article.settings, article.words[code]
     return {
-        name: figures.alternative_text(name, records[TODAY], words.model_dump(), number)
+        name: figures.alternative_text(
+            name,
+            records[TODAY],
+            words.model_dump(),
+            language(code, words.readings).number,
+            reference=records.get(settings.reference or ""),
+            metric=settings.metric,
+            yardstick=settings.yardstick,
+        )
         for name in names
     }
 
