@@ -2,9 +2,9 @@
 
 from reportgen.prose.document import Document, Number, RenderedBlock
 from reportgen.prose.facts import different_facts
-from reportgen.prose.html import render_pages
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import TODAY
+from reportgen.prose.pages import render_pages
 from reportgen.prose.render import markdown, render
 
 __all__ = [

@@ -1,6 +1,5 @@
 """The pages of an article: one a language, and the facing-page edition with all of them."""
 
-from reportgen.prose.pages.chrome import PageWords, read_page_words
 from reportgen.prose.pages.edition import render_pages
 
-__all__ = ["PageWords", "read_page_words", "render_pages"]
+__all__ = ["render_pages"]

@@ -1,7 +1,7 @@
 """A block of Markdown as HTML, in the pieces that stand below one another."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 from reportgen.prose.document import Number, RenderedBlock, replaced, unmarked
 from reportgen.prose.pages.highlight import highlighted
 from reportgen.prose.pages.pictures import Picture
-from reportgen.prose.pages.tokens import grouped, lead_out, link_headings, set_tables
+from reportgen.prose.pages.tokens import grouped, link_headings, set_addresses, set_tables
 
 _TAG = re.compile(r"(<[^>]*>)")
+_RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,9 @@ class Piece:
 def pieces(block: RenderedBlock, setting: Setting) -> tuple[Piece, ...]:
     """Return the block as HTML, piece by piece."""
     tokens = _MARKDOWN.parse(block.text)
+    set_addresses(tokens, setting.up, setting.ids)
     link_headings(tokens, setting.ids + block.name)
     set_tables(tokens)
-    lead_out(tokens, setting.up)
     return tuple(_piece(group, setting) for group in grouped(tokens))
 
 
@@ -99,16 +101,22 @@ def _with_numbers(html: str, numbers: Sequence[Number]) -> Markup:
     def element(index: int, text: str) -> str:
         return _element(numbers[index], text)
 
-    parts = _TAG.split(html)
-    return Markup("".join(  # noqa: S704  (markdown-it has escaped the text)
-        unmarked(part) if part.startswith("<") else replaced(part, element) for part in parts
-    ))
+    parts = [
+        unmarked(part) if part.startswith("<") else replaced(part, element)
+        for part in _TAG.split(html)
+    ]
+    return Markup("".join(parts))  # noqa: S704  (markdown-it has escaped the text)
 
 
 def _element(number: Number, text: str) -> str:
     attributes = {"value": number.value, "data-path": number.pointer, "data-record": number.record}
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<data {written}>{text}</data>"
+    return f"<data {written}>{_RAISED.sub(_raise, text)}</data>"
+
+
+def _raise(digits: re.Match[str]) -> str:
+    """Return an exponent as an element: faces draw some raised digits unlike the others."""
+    return f"<sup>{digits[0].translate(_LOWERED)}</sup>"
 
 
 def _fence(
@@ -135,7 +143,7 @@ def _close_table(*_arguments: Any) -> str:
 
 
 def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     markdown.add_render_rule("fence", _fence)
     markdown.add_render_rule("table_open", _open_table)
     markdown.add_render_rule("table_close", _close_table)

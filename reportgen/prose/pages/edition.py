@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from reportgen.article import Article, Words, templates_folder
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.pages.body import Piece, Setting, pieces
-from reportgen.prose.pages.chrome import PageWords
+from reportgen.prose.pages.chrome import PageWords, read_page_words
 from reportgen.prose.pages.pictures import Picture, picture
 from reportgen.record import Record
 
@@ -64,14 +64,14 @@ def render_pages(
     article: Article,
     record: Record,
     documents: Mapping[str, Document],
-    words: Mapping[str, PageWords],
     figures: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Return the text of every page and of the stylesheet by its path in the article's folder.
 
-    ``words`` are the page's, by language; ``figures`` the SVG of every figure by its path, from
-    which pages learn the size that they keep free.
+    ``figures`` is the SVG of every figure by its path, from which pages learn the size that they
+    keep free for it.
     """
+    words = read_page_words(article.settings.languages)
     edition = _Edition(article, record, documents, words, figures or {})
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
     return {**pages, "index.html": edition.facing(), STYLE: edition.style()}

@@ -1,8 +1,8 @@
 """Code as HTML with as few elements as colours."""
 
+from html import escape
 from itertools import groupby
 
-from markupsafe import escape
 from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
 from pygments.util import ClassNotFound
@@ -27,7 +27,7 @@ def highlighted(code: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
-        return str(escape(code))
+        return escape(code, quote=False)
     tokens = [(_class(kind), text) for kind, text in lexer.get_tokens(code)]
     runs = groupby(tokens, key=lambda token: token[0])
     return "".join(_span(name, "".join(text for _, text in run)) for name, run in runs)
@@ -41,4 +41,5 @@ def _class(kind: _TokenType | None) -> str:
 
 
 def _span(name: str, text: str) -> str:
-    return f'<span class="{name}">{escape(text)}</span>' if name else str(escape(text))
+    shown = escape(text, quote=False)
+    return f'<span class="{name}">{shown}</span>' if name else shown

@@ -41,18 +41,19 @@ def set_tables(tokens: Sequence[Token]) -> None:
         before = token.type
 
 
-def lead_out(tokens: Sequence[Token], up: str) -> None:
-    """Put ``up`` before the address of every picture and link within the article's folder."""
+def set_addresses(tokens: Sequence[Token], up: str, ids: str) -> None:
+    """Put ``up`` before addresses within the article's folder, ``ids`` into those of a heading."""
     for token in tokens:
-        for name in ("src", "href"):
-            address = str(token.attrs.get(name, ""))
-            if address and _is_relative(address):
-                token.attrSet(name, up + address)
-        lead_out(token.children or [], up)
+        for name in token.attrs.keys() & {"src", "href"}:
+            token.attrSet(name, _address(str(token.attrs[name]), up, ids))
+        set_addresses(token.children or [], up, ids)
 
 
-def _is_relative(address: str) -> bool:
-    return not address.startswith(("#", "/")) and ":" not in address
+def _address(address: str, up: str, ids: str) -> str:
+    if address.startswith("#"):
+        return f"#{ids}{address[1:]}"
+    is_elsewhere = address.startswith("/") or ":" in address
+    return address if is_elsewhere else up + address
 
 
 def _link(heading: Token, address: str) -> None:
