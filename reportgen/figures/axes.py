@@ -15,6 +15,9 @@ WIDTH = 11
 _LOG_FROM = 10
 """Values of which the largest is this many times the smallest go on a logarithmic axis."""
 
+_FEW = 1000
+"""An axis that ends below this many times where it begins has few magnitudes."""
+
 
 def single_axes(figure: "Figure", subject: Subject, name: str) -> "Axes":
     """Return the only axes of the figure, with title and labels from the words for ``name``."""
@@ -38,11 +41,12 @@ def spans_magnitudes(values: Sequence[float]) -> bool:
 
 
 def logarithmic(axes: "Axes", which: Literal["x", "y"]) -> None:
-    """Make one axis logarithmic, with plain numbers at 1, 2 and 5 of each magnitude."""
+    """Make one axis logarithmic, with plain numbers at each magnitude, and at 2 and 5 if few."""
     from matplotlib.ticker import LogLocator, NullLocator
 
     axes.set(**{f"{which}scale": "log"})
     axis = {"x": axes.xaxis, "y": axes.yaxis}[which]
-    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    low, high = axis.get_view_interval()
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < _FEW * low else (1,)))
     axis.set_minor_locator(NullLocator())
     axis.set_major_formatter("{x:g}")

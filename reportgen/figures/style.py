@@ -70,6 +70,7 @@ def style() -> Iterator[None]:
     with mpl.rc_context(), warnings.catch_warnings():
         mpl.rcParams.update(_defaults())
         mpl.rcParams.update(SETTINGS)
+        warnings.simplefilter("ignore", RuntimeWarning)  # values near the largest double overflow
         warnings.filterwarnings("error", message=r"Glyph \d+ ", category=UserWarning)
         yield
 

@@ -14,7 +14,7 @@ def overlay(figure, record, words):
     for name, model in record.models.items():
         if model.kind == "network" and not model.diverged:
             axes.plot(model.predictions, "--", marker="o", label=words["models"][name])
-    # Linear regression meets the data: a broad line behind them shows both.
+    # Behind the data and broad, so that both are seen where they coincide.
     regression = record.models["linear_regression"].predictions
     look = {"linewidth": 8, "alpha": 0.3, "zorder": 1}
     axes.plot(regression, "k-", label=words["models"]["linear_regression"], **look)

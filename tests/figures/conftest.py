@@ -1,0 +1,102 @@
+"""A small record made by hand, and the words of the first article."""
+
+import tomllib
+from collections.abc import Callable
+from math import cos, sin
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.article import templates_folder
+from reportgen.record import Dataset, Ensemble, Model, Record, Source
+
+Change = Callable[..., Record]
+
+N_SAMPLE = 12
+TARGET = tuple((sin(step),) for step in range(N_SAMPLE))
+
+
+def _scaled(by: float) -> tuple[tuple[float, ...], ...]:
+    return tuple((by * value,) for (value,) in TARGET)
+
+
+def _network(by: float, score: float) -> Model:
+    return Model(
+        kind="network",
+        metrics={"mse": score},
+        predictions=_scaled(by),
+        loss_curve=tuple(score + 2 / (1 + epoch) ** 2 for epoch in range(20)),
+    )
+
+
+@pytest.fixture
+def record() -> Record:
+    shifted = tuple((cos(step),) for step in range(N_SAMPLE))
+    return Record(
+        schema=1,
+        article="simple-rnn",
+        metrics={"mse": "less"},
+        dataset=Dataset(n_sample=N_SAMPLE, timestep=3, n_feature=1, n_target=1, target=TARGET),
+        models={
+            "linear_regression": Model(kind="baseline", metrics={"mse": 0.0}, predictions=TARGET),
+            "persistence": Model(kind="baseline", metrics={"mse": 0.5}, predictions=shifted),
+            "model_0": _network(0.5, 0.125),
+            "model_1": _network(0.75, 0.0625),
+        },
+    )
+
+
+@pytest.fixture
+def reference(record: Record) -> Record:
+    source = Source(title="Then", url="https://example.org/", date="2018-06-20", note="by hand")
+    return record.model_copy(update={"source": source})
+
+
+@pytest.fixture
+def change(record: Record) -> Change:
+    """Return the record with some of one model's values replaced."""
+
+    def changed(model: str, **values: Any) -> Record:
+        models = {**record.models, model: record.models[model].model_copy(update=values)}
+        return record.model_copy(update={"models": models})
+
+    return changed
+
+
+@pytest.fixture
+def with_ensembles(record: Record) -> Record:
+    scores = tuple(0.04 + 0.001 * (seed % 7) + 0.09 * (seed % 2) for seed in range(100))
+    ensemble = Ensemble(
+        way="fit",
+        seeds=tuple(range(100)),
+        metrics={"mse": (*scores[:98], float("nan"), float("inf"))},
+        loss_quantiles={},
+        diverged=2,
+    )
+    return record.model_copy(update={"ensembles": {"model_0": ensemble, "model_1": ensemble}})
+
+
+def read_words(code: str) -> dict[str, Any]:
+    path = templates_folder() / "simple_rnn" / f"words.{code}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=["ko", "en"])
+def words(request: pytest.FixtureRequest) -> dict[str, Any]:
+    return read_words(request.param)
+
+
+@pytest.fixture
+def korean() -> dict[str, Any]:
+    return read_words("ko")
+
+
+@pytest.fixture
+def english() -> dict[str, Any]:
+    return read_words("en")
+
+
+@pytest.fixture
+def figures_py() -> Path:
+    return templates_folder() / "simple_rnn" / "figures.py"
