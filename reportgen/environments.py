@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,33 @@ def this_environment() -> Environment:
     return Environment("this", Path(sys.executable))
 
 
+def describe(environment: Environment) -> dict[str, Any]:
+    """Return what a run in the environment would take place on, as a record says it.
+
+    ExperimentError when its interpreter can't be started.
+    """
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+        lab = Path(folder) / "lab.pyz"
+        _pack_lab(lab)
+        command = [str(environment.python), "-I", str(lab), "environment"]
+        try:
+            said = subprocess.run(
+                command, capture_output=True, check=True, stdin=subprocess.DEVNULL
+            )
+            return dict(json.loads(said.stdout))
+        except (OSError, subprocess.CalledProcessError, ValueError) as error:
+            message = f"Environment {environment.name!r} can't be described: {error}."
+            raise ExperimentError(message) from None
+
+
+def lab_hash() -> str:
+    """Return the SHA-256 of the lab's code, in hexadecimal digits."""
+    digest = sha256()
+    for path in _lab_files():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def run_lab(environment: Environment, job: Job, on_event: Callable[[Event], None]) -> Run:
     """Run the job and return what it left; ``on_event`` hears of its progress.
 
@@ -83,8 +111,12 @@ def _command(environment: Environment, job: Job, folder: Path) -> list[str]:
 def _pack_lab(target: Path) -> None:
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("__main__.py", _START)
-        for path in sorted((Path(__file__).parent / "lab").glob("*.py")):
+        for path in _lab_files():
             archive.write(path, f"lab/{path.name}")
+
+
+def _lab_files() -> list[Path]:
+    return sorted((Path(__file__).parent / "lab").glob("*.py"))
 
 
 def _task(job: Job, folder: Path) -> dict[str, Any]:

@@ -109,8 +109,8 @@ def build(
       reportgen build my/article --language ko
     """
     from reportgen.cli.progress import shown
-    from reportgen.pipeline.build import Order
     from reportgen.pipeline.build import build as run
+    from reportgen.pipeline.order import Order
 
     order = Order(article, out, seed, seeds, languages, force)
     with shown() as on_event:

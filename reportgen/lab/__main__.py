@@ -1,5 +1,7 @@
 """Runs one job: ``python -I lab.pyz job.json`` leaves record.json and timings.json.
 
+``python -I lab.pyz environment`` prints, as JSON, what a run here would take place on.
+
 The lab imports nothing of reportgen, and only what the environment it runs in has: that is how one
 experiment runs under any TensorFlow from 2.12 on. Progress goes as JSON lines to the standard
 output it was started with; whatever the experiment or its libraries print goes to the log.
@@ -10,12 +12,21 @@ import sys
 import traceback
 from pathlib import Path
 
+from . import machine
 from .channel import Channel
-from .coordinator import run
 
 
-def main(job_path):
-    """Run the job in the file; return 0, or 1 when the experiment failed."""
+def main(what):
+    """Describe the environment, or run the job in a file; return 0, or 1 when that failed."""
+    if what == "environment":
+        print(json.dumps(machine.environment()))  # noqa: T201  (its whole purpose)
+        return 0
+    return _run(what)
+
+
+def _run(job_path):
+    from .coordinator import run
+
     job = json.loads(Path(job_path).read_text(encoding="utf-8"))
     channel = Channel.taking_over_stdout(job["log"])
     try:

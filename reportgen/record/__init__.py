@@ -17,6 +17,7 @@ from reportgen.record.schema import (
     Source,
     Weight,
 )
+from reportgen.record.store import Entry, Store, default_store, key
 
 __all__ = [
     "SCHEMA_VERSION",
@@ -24,13 +25,17 @@ __all__ = [
     "Compiled",
     "Dataset",
     "Ensemble",
+    "Entry",
     "Environment",
     "Model",
     "Outcome",
     "Record",
     "Source",
+    "Store",
     "Weight",
+    "default_store",
     "evaluate_claims",
+    "key",
     "look_up",
     "metrics_csv",
     "metrics_frame",

@@ -1,0 +1,87 @@
+"""What is drawn and tabulated from a record: found in the cache, or made."""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from reportgen import figures
+from reportgen.article import Article
+from reportgen.prose import TODAY
+from reportgen.record import Record, default_store, key, metrics_csv, record_json
+
+KIND = "drawing"
+WORDS = ("figures", "models", "metrics")
+"""The tables of words that a picture may show; other words may change without a new drawing."""
+PACKAGES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
+
+Files = dict[str, bytes]
+
+
+def drawings_of(article: Article, records: Mapping[str, Record], *, force: bool) -> Files:
+    """Return the figures of every language and the table of metrics, by their paths."""
+    store, identity = default_store(), _identity(article, records)
+    kept = None if force else store.get(KIND, identity)
+    if kept is None:
+        kept = _drawn(article, records)
+        store.put(KIND, identity, kept, {"article": article.settings.slug})
+    return kept
+
+
+def names(drawings: Files, code: str) -> tuple[str, ...]:
+    """Return the names of the figures that are drawn in a language."""
+    ending = f".{code}.svg"
+    paths = (Path(path).name for path in drawings)
+    return tuple(path.removesuffix(ending) for path in paths if path.endswith(ending))
+
+
+def _drawn(article: Article, records: Mapping[str, Record]) -> Files:
+    drawn = {
+        f"figures/{name}.{code}.svg": svg.encode()
+        for code in article.settings.languages
+        for name, svg in _pictures(article, code, records).items()
+    }
+    return drawn | {"metrics.csv": metrics_csv(records[TODAY]).encode()}
+
+
+def _pictures(article: Article, code: str, records: Mapping[str, Record]) -> dict[str, str]:
+    settings = article.settings
+    return figures.draw(
+        article.folder / "figures.py",
+        records[TODAY],
+        records.get(settings.reference or ""),
+        _words(article, code),
+        metric=settings.metric,
+        yardstick=settings.yardstick,
+    )
+
+
+def _words(article: Article, code: str) -> dict[str, object]:
+    return article.words[code].model_dump(include=set(WORDS))
+
+
+def _identity(article: Article, records: Mapping[str, Record]) -> str:
+    """Return the key of all that decides what is drawn."""
+    settings = article.settings
+    return key(
+        {
+            "records": {name: record_json(record) for name, record in records.items()},
+            "words": {code: _words(article, code) for code in settings.languages},
+            "metric": [settings.metric, settings.yardstick],
+            "code": _hash_of(article.folder / "figures.py", *_code()),
+            "versions": [version(package) for package in PACKAGES],
+        }
+    )
+
+
+def _code() -> list[Path]:
+    """Return the files of the program that draw and tabulate."""
+    package = Path(figures.__file__).parent
+    return [*sorted(package.glob("*.py")), package.parent / "record" / "frames.py"]
+
+
+def _hash_of(*paths: Path) -> str:
+    digest = sha256()
+    for path in paths:
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

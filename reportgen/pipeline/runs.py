@@ -1,0 +1,53 @@
+"""A run of an article's experiment: found in the cache, or made by the lab."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import platformdirs
+
+from reportgen.article import Article
+from reportgen.environments import Environment, Job, Run, describe, lab_hash, run_lab
+from reportgen.pipeline.order import OnEvent, Order
+from reportgen.record import default_store, key
+
+KIND = "run"
+
+
+def run_of(article: Article, environment: Environment, order: Order, on_event: OnEvent) -> Run:
+    """Return the run that was ordered; the lab is started only for one that is not kept."""
+    job = job_of(article, order)
+    store, identity = default_store(), _identity(job, environment)
+    kept = None if order.force else store.get(KIND, identity)
+    if kept:
+        return Run(kept["record.json"], kept["timings.json"])
+    run = run_lab(environment, job, on_event)
+    files = {"record.json": run.record, "timings.json": run.timings}
+    store.put(KIND, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
+    return run
+
+
+def job_of(article: Article, order: Order) -> Job:
+    """Return the job that an order makes of an article."""
+    parameters = article.settings.parameters
+    return Job(
+        article=article.settings.slug,
+        experiment=article.experiment,
+        experiment_hash=article.experiment_hash,
+        seed=parameters.seed if order.seed is None else order.seed,
+        seeds=parameters.seeds if order.seeds is None else order.seeds,
+        time_limit=parameters.time_limit,
+        log=log_path(article),
+    )
+
+
+def log_path(article: Article) -> Path:
+    """Return where the output of an article's experiment goes."""
+    return platformdirs.user_log_path("reportgen") / f"{article.settings.slug}.log"
+
+
+def _identity(job: Job, environment: Environment) -> str:
+    """Return the key of all that decides a run's numbers."""
+    decides = asdict(job)
+    for name in ("experiment", "log", "time_limit"):
+        del decides[name]
+    return key({"job": decides, "lab": lab_hash(), "environment": describe(environment)})
