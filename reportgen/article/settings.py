@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from reportgen.article.sites import Sites
 from reportgen.errors import InputError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -57,6 +58,7 @@ class Settings(_Table):
     parameters: Parameters = Parameters()
     claims: dict[str, Claim] = {}
     credits: dict[str, Credit] = {}
+    sites: Sites = Sites()
 
 
 class Words(BaseModel):
