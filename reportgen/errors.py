@@ -3,11 +3,20 @@
 A message is one line: the thing, its value, what is wrong with it, what to do.
 """
 
+_LONGEST = 600
+
 
 class ReportgenError(Exception):
-    """The root of everything reportgen raises on purpose."""
+    """The root of everything reportgen raises on purpose.
+
+    A message may quote anybody's file, so it is made one line of bounded length: what would end a
+    line or steer a terminal is shown as its escape, and what is too long loses its middle.
+    """
 
     exit_code = 2
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_one_line(message))
 
 
 class InputError(ReportgenError):
@@ -22,3 +31,11 @@ class ExperimentError(ReportgenError):
     """The experiment failed: it raised, ran past its time limit or left no record."""
 
     exit_code = 3
+
+
+def _one_line(message: str) -> str:
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
+    if message.isprintable():
+        return message
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
