@@ -1,5 +1,6 @@
 """Paths into a record: JSON Pointers (RFC 6901)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -8,12 +9,16 @@ from pydantic import BaseModel
 from reportgen.errors import InputError
 from reportgen.record.schema import Record
 
+_INDEX = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
+
 
 def look_up(record: Record, pointer: str) -> Any:
     """Return what stands at ``pointer``, as ``/models/model_0/metrics/mse``.
 
     InputError names the part of the pointer that leads nowhere.
     """
+    if pointer and not pointer.startswith("/"):
+        raise InputError(f"Pointer {pointer!r} is not one: it must begin with '/'.")
     place: Any = record
     for part in pointer.split("/")[1:]:
         place = _step(place, part.replace("~1", "/").replace("~0", "~"), pointer)
@@ -23,11 +28,17 @@ def look_up(record: Record, pointer: str) -> Any:
 def _step(place: Any, part: str, pointer: str) -> Any:
     try:
         if isinstance(place, BaseModel):
-            return getattr(place, part)
+            return getattr(place, _fields(place)[part])
         if isinstance(place, Mapping):
             return place[part]
-        if isinstance(place, Sequence) and not isinstance(place, str):
+        if isinstance(place, Sequence) and not isinstance(place, str) and _INDEX.fullmatch(part):
             return place[int(part)]
-    except (AttributeError, KeyError, IndexError, ValueError):
+    except (KeyError, IndexError):
         pass
     raise InputError(f"Pointer {pointer!r} leads nowhere in the record: it has no {part!r} there.")
+
+
+def _fields(place: BaseModel) -> dict[str, str]:
+    """Return the attribute of each field by the field's name in JSON."""
+    fields = type(place).model_fields
+    return {field.alias or attribute: attribute for attribute, field in fields.items()}
