@@ -1,16 +1,34 @@
 """Records on disk: read with every check, written with every byte decided."""
 
-import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 
 from reportgen.errors import InputError
 from reportgen.record.schema import SCHEMA_VERSION, Record
+from reportgen.record.shapes import odd_shapes
 
-LARGEST = 256 * 1024 * 1024
+LARGEST = 64 * 1024 * 1024
 """Bytes of the largest record that is read; 100,000 members of two networks take about 20 MiB."""
+
+MOST = {
+    "keys": (b":", 200_000),  # each wrong one would be an error of its own
+    "arrays": (b"[", 1_000_000),  # a row of predictions is one
+    "objects": (b"{", 100_000),
+    "values": (b",", 6_000_000),
+}
+"""The most that a record which is read holds of each, and the sign that is counted for it."""
+
+_NO_SCHEMA = 1_000_000
+
+
+class _Head(BaseModel):
+    """What can be said of a record of any schema; all else is skipped unread."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    schema_version: Annotated[int, Strict()] = Field(alias="schema")
 
 
 def read_record(path: Path) -> Record:
@@ -20,11 +38,15 @@ def read_record(path: Path) -> Record:
 
 def parse_record(text: bytes, name: str) -> Record:
     """Return the record that ``text`` holds; ``name`` is what errors call it."""
-    _refuse_other_schemas(_schema_version(text, name), name)
+    _refuse_huge(text, name)
+    _refuse_other_schemas(text, name)
     try:
-        return Record.model_validate_json(text)
+        record = Record.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise InputError(f"Record {name!r}: {_first(error)} Build it anew.") from None
+        raise InputError(f"Record {name!r}: {_first(error)}. Build it anew.") from None
+    for finding in odd_shapes(record):
+        raise InputError(f"Record {name!r}: {finding}. Build it anew.")
+    return record
 
 
 def record_json(record: Record) -> str:
@@ -39,29 +61,37 @@ def record_schema() -> dict[str, Any]:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise InputError(
-                f"Record {str(path)!r} is larger than {LARGEST >> 20} MiB, "
-                "which no run leaves behind. Check the path."
-            )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)  # the size of a pipe or a device says nothing
     except OSError as error:
         raise InputError(
             f"Record {str(path)!r} can't be read: {error.strerror}. Check the path."
         ) from None
+    except ValueError as error:  # no path at all: it holds a null
+        raise InputError(f"Record {str(path)!r} can't be read: {error}. Check the path.") from None
 
 
-def _schema_version(text: bytes, name: str) -> object:
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"Record {name!r} is not JSON ({error}). Build it anew.") from None
-    return document.get("schema") if isinstance(document, dict) else None
+def _refuse_huge(text: bytes, name: str) -> None:
+    """Refuse, before parsing, what would take seconds and gigabytes to find fault with."""
+    excess = [
+        f"more than {most:,} {what}"
+        for what, (sign, most) in MOST.items()
+        if text.count(sign) > most
+    ]
+    if len(text) > LARGEST:
+        excess = [f"more than {LARGEST >> 20} MiB"]
+    if excess:
+        raise InputError(
+            f"Record {name!r} has {excess[0]}, which no run leaves behind. Check the path."
+        )
 
 
-def _refuse_other_schemas(version: object, name: str) -> None:
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise InputError(f"Record {name!r} names no schema: it is not a record of reportgen.")
+def _refuse_other_schemas(text: bytes, name: str) -> None:
+    version = _schema_version(text, name)
+    if not 1 <= version < _NO_SCHEMA:
+        raise InputError(
+            f"Record {name!r} names no schema: it is not a record of reportgen. Check the path."
+        )
     if version > SCHEMA_VERSION:
         raise InputError(
             f"Record {name!r} has schema {version}; this reportgen reads up to {SCHEMA_VERSION}. "
@@ -69,8 +99,21 @@ def _refuse_other_schemas(version: object, name: str) -> None:
         )
 
 
+def _schema_version(text: bytes, name: str) -> int:
+    """Return the number of the schema, 0 if there is none that is a number."""
+    try:
+        return _Head.model_validate_json(text).schema_version
+    except ValidationError as error:
+        finding = error.errors(include_url=False, include_input=False)[0]
+    if finding["type"] == "json_invalid":
+        reason = finding["msg"].removeprefix("Invalid JSON: ")
+        raise InputError(f"Record {name!r} is not JSON ({reason}). Build it anew.")
+    return 0
+
+
 def _first(error: ValidationError) -> str:
-    """Return the first finding as ``/path: what is wrong.``."""
+    """Return the first finding as ``/path: what is wrong``."""
     finding = error.errors(include_url=False, include_input=False)[0]
     place = "/".join(str(part) for part in finding["loc"])
-    return f"/{place}: {finding['msg']}."
+    message = finding["msg"].removeprefix("Value error, ")
+    return f"/{place}: {message[0].lower()}{message[1:]}"

@@ -4,28 +4,78 @@ A record is data and nothing else. Numbers that JSON has no word for (NaN, infin
 the strings ``"NaN"``, ``"Infinity"`` and ``"-Infinity"``, which any JSON reader accepts.
 """
 
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 SCHEMA_VERSION = 1
 
 Direction = Literal["less", "more"]
 Kind = Literal["baseline", "network"]
 
-_NON_FINITE = {"NaN", "Infinity", "-Infinity"}
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile(r"[\n\r\t]")
 
 
-def _number(value: object) -> object:
-    """Let only the three agreed strings stand for numbers."""
-    if isinstance(value, bool) or (isinstance(value, str) and value not in _NON_FINITE):
-        raise ValueError("must be a number, or one of 'NaN', 'Infinity', '-Infinity'")
+class _Number:
+    """A float, or the string that stands for one that JSON has no word for."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        """Let only the three agreed strings stand for numbers, and no true or false."""
+        words = core_schema.literal_schema(["NaN", "Infinity", "-Infinity"])
+        return core_schema.union_schema(
+            [
+                core_schema.float_schema(strict=True),
+                core_schema.no_info_after_validator_function(float, words),
+            ],
+            mode="left_to_right",
+            custom_error_type="number",
+            custom_error_message="must be a number, or one of 'NaN', 'Infinity', '-Infinity'",
+            serialization=core_schema.simple_ser_schema("float"),
+        )
+
+
+def _text(value: str) -> str:
+    """Refuse what steers a terminal or turns the direction of writing."""
+    if _UNSEEN.search(value):
+        raise ValueError("must hold no control characters")
     return value
 
 
-Number = Annotated[float, BeforeValidator(_number)]
-Matrix = tuple[tuple[Number, ...], ...]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+def _line(value: str) -> str:
+    if _LINE_ENDS.search(value):
+        raise ValueError("must be one line")
+    return _text(value)
+
+
+def _texts(value: Any) -> Any:
+    """Refuse the same in every string of a JSON value, keys among them."""
+    if isinstance(value, str):
+        _text(value)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            _line(key)
+            _texts(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            _texts(inner)
+    return value
+
+
+Item = TypeVar("Item")
+
+Number = Annotated[float, _Number]
+Count = Annotated[int, Field(ge=0)]
+Many = Annotated[tuple[Item, ...], Field(fail_fast=True)]  # a million wrong items are one error
+Matrix = Many[Many[Number]]
+Text = Annotated[str, AfterValidator(_text)]
+Line = Annotated[str, AfterValidator(_line)]
+Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
+Table = Annotated[dict[str, Any], AfterValidator(_texts)]
+"""JSON as it comes: NaN and the infinities in it are written as strings, and stay strings."""
 
 
 class _Value(BaseModel):
@@ -43,16 +93,16 @@ class Bound(_Value):
 class Weight(_Value):
     """One weight of a network; ``values`` is flat, in C order of ``shape``."""
 
-    name: str
-    shape: tuple[int, ...]
-    values: tuple[Number, ...]
+    name: Line
+    shape: Many[Count]
+    values: Many[Number]
 
 
 class Compiled(_Value):
     """How a network was compiled, as read off the network itself."""
 
-    loss: str
-    optimizer: dict[str, Any]
+    loss: Line
+    optimizer: Table
 
 
 class Model(_Value):
@@ -61,12 +111,12 @@ class Model(_Value):
     kind: Kind
     metrics: dict[Name, Number | Bound]
     predictions: Matrix
-    n_parameters: int | None = None
-    layers: tuple[dict[str, Any], ...] = ()
+    n_parameters: Count | None = None
+    layers: Many[Table] = ()
     compiled: Compiled | None = None
-    initial_weights: tuple[Weight, ...] | None = None
-    final_weights: tuple[Weight, ...] | None = None
-    loss_curve: tuple[Number, ...] | None = None
+    initial_weights: Many[Weight] | None = None
+    final_weights: Many[Weight] | None = None
+    loss_curve: Many[Number] | None = None
     diverged: bool = False
 
 
@@ -78,40 +128,40 @@ class Ensemble(_Value):
     """
 
     way: Literal["vectorised", "reassigned", "fit"]
-    seeds: tuple[int, ...]
-    metrics: dict[Name, tuple[Number, ...]]
-    loss_quantiles: dict[str, tuple[Number, ...]]
-    diverged: int = 0
-    note: str | None = None
+    seeds: Many[Count]
+    metrics: dict[Name, Many[Number]]
+    loss_quantiles: dict[Name, Many[Number]]
+    diverged: Count = 0
+    note: Text | None = None
 
 
 class Dataset(_Value):
     """The shape of the data, and ``target``: y, of shape (n_sample, n_target)."""
 
-    n_sample: int
-    timestep: int
-    n_feature: int
-    n_target: int
+    n_sample: Count
+    timestep: Count
+    n_feature: Count
+    n_target: Count
     target: Matrix
 
 
 class Environment(_Value):
     """Where the run took place: all that may move a number."""
 
-    python: str
-    platform: str
-    cpu: str
-    packages: dict[str, str]
-    flags: dict[str, str]
+    python: Line
+    platform: Line
+    cpu: Line
+    packages: dict[Name, Line]
+    flags: dict[Name, Line]
 
 
 class Source(_Value):
     """Where a record that no run made comes from."""
 
-    title: str
-    url: str
-    date: str
-    note: str
+    title: Line
+    url: Line
+    date: Line
+    note: Text
 
 
 class Record(_Value):
@@ -123,8 +173,8 @@ class Record(_Value):
     dataset: Dataset
     models: dict[Name, Model] = Field(min_length=1, max_length=1000)
     ensembles: dict[Name, Ensemble] = {}
-    experiment: str | None = None
-    seed: int | None = None
-    parameters: dict[str, Any] = {}
+    experiment: Line | None = None
+    seed: Count | None = None
+    parameters: Table = {}
     environment: Environment | None = None
     source: Source | None = None
