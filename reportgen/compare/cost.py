@@ -1,0 +1,41 @@
+"""What training cost: a matter of the machine, so told and never judged."""
+
+from collections.abc import Mapping
+
+from reportgen.compare.model import CostDiff, CostRow
+from reportgen.record import Record
+
+Timings = Mapping[str, object]
+"""``timings.json`` as the lab leaves it: ``seconds`` maps a model to seconds."""
+
+
+def compare_cost(a: Record, b: Record, before: Timings | None, after: Timings | None) -> CostDiff:
+    """Return the seconds of each model's training, in proportion."""
+    old, new = _seconds(before), _seconds(after)
+    rows = tuple(
+        CostRow(model=name, seconds_a=old[name], seconds_b=new[name], ratio=new[name] / old[name])
+        for name in a.models
+        if name in old and name in new
+    )
+    if not rows:
+        return CostDiff(note="Times are kept beside the record, in timings.json: none to compare.")
+    return CostDiff(rows=rows, same_machine=_same_machine(a, b))
+
+
+def _seconds(timings: Timings | None) -> dict[str, float]:
+    """Return the models with a positive finite time; a file made by hand may hold anything."""
+    found = (timings or {}).get("seconds")
+    if not isinstance(found, Mapping):
+        return {}
+    return {
+        str(name): float(seconds)
+        for name, seconds in found.items()
+        if isinstance(seconds, int | float) and 1e-9 < seconds < 1e9  # noqa: PLR2004
+    }
+
+
+def _same_machine(a: Record, b: Record) -> bool | None:
+    """Return whether both ran on one kind of processor, where both say so."""
+    if a.environment is None or b.environment is None:
+        return None
+    return a.environment.cpu == b.environment.cpu

@@ -1,0 +1,79 @@
+"""Loss curves and predictions, set side by side point by point."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from reportgen.compare.model import CurveDiff
+from reportgen.compare.verdicts import Limits
+from reportgen.record import Model, Record
+
+Curve = Sequence[float]
+
+
+def compare_curves(a: Record, b: Record, limits: Limits) -> tuple[CurveDiff, ...]:
+    """Return the differences of every curve that both records have."""
+    return tuple(
+        row
+        for name in a.models
+        if name in b.models
+        for row in _model(name, a.models[name], b.models[name], limits)
+    )
+
+
+def _model(name: str, a: Model, b: Model, limits: Limits) -> Iterator[CurveDiff]:
+    place = name.replace("~", "~0").replace("/", "~1")
+    if a.loss_curve and b.loss_curve:
+        pointer = f"/models/{place}/loss_curve"
+        yield _curve(name, "loss", pointer, (a.loss_curve, b.loss_curve), limits)
+    if a.predictions and b.predictions:
+        pointer = f"/models/{place}/predictions"
+        yield _curve(name, "predictions", pointer, (_flat(a), _flat(b)), limits)
+
+
+def _flat(model: Model) -> Curve:
+    return [value for row in model.predictions for value in row]
+
+
+def _curve(
+    model: str,
+    curve: Literal["loss", "predictions"],
+    pointer: str,
+    both: tuple[Curve, Curve],
+    limits: Limits,
+) -> CurveDiff:
+    a, b = both
+    apart = _apart(a, b) if len(a) == len(b) else None
+    index = max(range(len(a)), key=apart.__getitem__) if apart else None
+    return CurveDiff(
+        model=model,
+        curve=curve,
+        pointer=pointer,
+        size_a=len(a),
+        size_b=len(b),
+        largest=None if apart is None or index is None else apart[index],
+        index=index,
+        equal=_equal(a, b, limits),
+    )
+
+
+def _apart(a: Curve, b: Curve) -> list[float]:
+    """Return absolute differences; equal points, NaN beside NaN too, are 0 apart."""
+    return [
+        0.0 if _alike(x, y) else (abs(x - y) if abs(x - y) >= 0 else float("inf"))
+        for x, y in zip(a, b, strict=True)
+    ]
+
+
+def _alike(x: float, y: float) -> bool:
+    return x == y or (x != x and y != y)  # noqa: PLR0124  (NaN alone differs from itself)
+
+
+def _equal(a: Curve, b: Curve, limits: Limits) -> Literal["identical", "same", "different"]:
+    """Say how equal two curves are, in proportion to the largest value of both."""
+    if len(a) != len(b):
+        return "different"
+    apart = max(_apart(a, b), default=0.0)
+    if apart == 0:
+        return "identical"
+    size = max((abs(value) for value in [*a, *b] if abs(value) < float("inf")), default=0.0)
+    return "same" if apart <= limits.floor(size, size) else "different"

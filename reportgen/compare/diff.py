@@ -1,0 +1,129 @@
+"""Two records of one article, compared: everything that differs, and what it means."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reportgen.compare.claims import ClaimDraft, ClaimResult, draft_claims
+from reportgen.compare.cost import Timings, compare_cost
+from reportgen.compare.curves import compare_curves
+from reportgen.compare.distributions import holm
+from reportgen.compare.environment import compare_environments, environment_note
+from reportgen.compare.metrics import MetricDraft, draft_metrics
+from reportgen.compare.model import ClaimDiff, CurveDiff, Diff, Method, MetricDiff, SideInfo
+from reportgen.compare.prose import Prose, compare_prose
+from reportgen.compare.verdicts import LIMITS, ClaimVerdict, Limits, Verdict, weightiest
+from reportgen.errors import InputError
+from reportgen.record import Record
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two: a record under the name it was asked for, and what lies beside it."""
+
+    record: Record
+    name: str
+    claims: Mapping[str, ClaimResult] = field(default_factory=dict)
+    timings: Timings | None = None
+    prose: Prose | None = None
+
+
+def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = LIMITS) -> Diff:
+    """Return what differs between ``a`` and ``b``.
+
+    ``asked`` names the packages that the comparison is about, so that what moved along with them
+    can be told apart. InputError where the two are not records of one article.
+    """
+    _refuse_two_articles(a, b)
+    metrics, claims, tests = _judged(a, b, limits)
+    curves = compare_curves(a.record, b.record, limits)
+    return Diff(
+        article=a.record.article,
+        a=_info(a),
+        b=_info(b),
+        verdict=_whole(metrics, claims, curves),
+        claims=claims,
+        environment=compare_environments(a.record, b.record, asked),
+        environment_note=environment_note(a.record, b.record),
+        metrics=metrics,
+        curves=curves,
+        prose=compare_prose(a.prose, b.prose),
+        cost=compare_cost(a.record, b.record, a.timings, b.timings),
+        method=_method(tests, limits),
+    )
+
+
+def _refuse_two_articles(a: Side, b: Side) -> None:
+    if a.record.article != b.record.article:
+        raise InputError(
+            f"Records {a.name!r} and {b.name!r} are of two articles, {a.record.article!r} and "
+            f"{b.record.article!r}: their numbers have nothing in common. Name two of one article."
+        )
+
+
+def _judged(
+    a: Side, b: Side, limits: Limits
+) -> tuple[tuple[MetricDiff, ...], tuple[ClaimDiff, ...], int]:
+    """Return metrics and claims, judged as one family of tests, and the number of tests."""
+    metrics = draft_metrics(a.record, b.record, limits)
+    claims = draft_claims(a.claims, b.claims, limits)
+    drafts: list[MetricDraft | ClaimDraft] = [*metrics, *claims]
+    corrected = _corrected(drafts)
+    comparisons = max(1, sum(draft.open for draft in drafts))
+    return (
+        tuple(
+            draft.settled(corrected.get(place), comparisons, limits)
+            for place, draft in enumerate(metrics)
+        ),
+        tuple(
+            draft.settled(corrected.get(place), comparisons, limits)
+            for place, draft in enumerate(claims, start=len(metrics))
+        ),
+        len(corrected),
+    )
+
+
+def _corrected(drafts: Sequence[MetricDraft | ClaimDraft]) -> dict[int, float]:
+    """Return corrected p-values by the places of the drafts that were tested."""
+    tested = {place: draft.p for place, draft in enumerate(drafts) if draft.p is not None}
+    return dict(zip(tested, holm(list(tested.values())), strict=True))
+
+
+def _whole(
+    metrics: Sequence[MetricDiff], claims: Sequence[ClaimDiff], curves: Sequence[CurveDiff]
+) -> Verdict:
+    """Return the verdict of the whole diff: the weightiest of all that was compared."""
+    found = [row.verdict for row in metrics] + [_weight_of(claim) for claim in claims]
+    whole = weightiest(found)
+    if whole.weight > Verdict.SAME.weight or all(curve.equal == "identical" for curve in curves):
+        return whole
+    moved = any(curve.equal == "different" for curve in curves)
+    return Verdict.CANNOT_TELL if moved else Verdict.SAME
+
+
+def _weight_of(claim: ClaimDiff) -> Verdict:
+    return {
+        ClaimVerdict.FLIPPED: Verdict.CLAIM_FLIPPED,
+        ClaimVerdict.CANNOT_TELL: Verdict.CANNOT_TELL,
+        ClaimVerdict.WITHIN_NOISE: Verdict.WITHIN_NOISE,
+    }.get(claim.verdict, Verdict.IDENTICAL)
+
+
+def _info(side: Side) -> SideInfo:
+    record = side.record
+    return SideInfo(
+        name=side.name,
+        seed=record.seed,
+        seeds=min((len(ensemble.seeds) for ensemble in record.ensembles.values()), default=0),
+        source=record.source.title if record.source else None,
+    )
+
+
+def _method(tests: int, limits: Limits) -> Method:
+    return Method(
+        tests=tests,
+        level=limits.level,
+        confidence=limits.confidence,
+        margin=limits.margin,
+        absolute_floor=limits.absolute,
+        relative_floor=limits.relative,
+    )

@@ -1,0 +1,98 @@
+"""What differs in how two records were made: only what does, and what moved along."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, Literal
+
+from reportgen.compare.model import Row
+from reportgen.record import Record
+
+_BUILDS_OF_ONE = re.compile(r"^(tensorflow)[-_](cpu|intel|macos)$")
+
+
+def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> tuple[Row, ...]:
+    """Return a row for each thing that differs; ``asked`` are the packages that it is about."""
+    wanted = {_package(name) for name in asked}
+    return (
+        *_rows("environment", _environment(a), _environment(b), wanted),
+        *_rows("run", _run(a), _run(b), frozenset()),
+    )
+
+
+def environment_note(a: Record, b: Record) -> str | None:
+    """Return why environments can't be compared, if they can't."""
+    silent = [
+        name
+        for name, record in (("A", a), ("B", b))
+        if not record.source and not record.environment
+    ]
+    made = [name for name, record in (("A", a), ("B", b)) if record.source]
+    if made:
+        return f"{' and '.join(made)} was made by hand: its environment is not on record."
+    return f"{' and '.join(silent)} does not say where it ran." if silent else None
+
+
+def _rows(
+    group: Literal["environment", "run"],
+    a: Mapping[str, str],
+    b: Mapping[str, str],
+    wanted: Collection[str],
+) -> Iterator[Row]:
+    for name in dict.fromkeys([*a, *b]):
+        if a.get(name) != b.get(name):
+            asked = name in wanted if wanted else None
+            yield Row(group=group, name=name, a=a.get(name), b=b.get(name), asked=asked)
+
+
+def _environment(record: Record) -> dict[str, str]:
+    """Return what the environment says, flat; a package under the name it is asked for by."""
+    found = record.environment
+    if found is None:
+        return {}
+    return {
+        "python": found.python,
+        "platform": found.platform,
+        "cpu": found.cpu,
+        **{_package(name): version for name, version in found.packages.items()},
+        **{f"flag {name}": value for name, value in found.flags.items()},
+    }
+
+
+def _run(record: Record) -> dict[str, str]:
+    """Return what the run was told, flat: seed, code, data, parameters, how networks compile."""
+    found = {
+        "seed": record.seed,
+        "experiment": (record.experiment or "unknown")[:12],
+        "data": _data(record),
+        **_flat("", record.parameters),
+    }
+    for name, model in record.models.items():
+        if model.compiled is not None:
+            found[f"{name} loss"] = model.compiled.loss
+            found |= _flat(f"{name} ", model.compiled.optimizer)
+    return {name: str(value) for name, value in found.items() if value is not None}
+
+
+def _data(record: Record) -> str:
+    """Return the shape of the data and a fingerprint of its targets."""
+    data = record.dataset
+    shape = (data.n_sample, data.timestep, data.n_feature, data.n_target)
+    total = sum(abs(value) for row in data.target for value in row)
+    return f"{' x '.join(map(str, shape))}, targets sum to {total:.6g}"
+
+
+def _flat(above: str, table: Mapping[str, Any]) -> dict[str, str]:
+    """Return the entries of ``table``; a record may nest only so deep as its reader allowed."""
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            found |= _flat(f"{above}{key}.", value)
+        else:
+            found[f"{above}{key}"] = str(value)
+    return found
+
+
+def _package(name: str) -> str:
+    """Return the name that builds of one package share, without extras and version."""
+    bare = re.split(r"[\[<>=!~;@\s]", name.strip().lower(), maxsplit=1)[0]
+    return _BUILDS_OF_ONE.sub(r"\1", bare)

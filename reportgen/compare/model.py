@@ -1,0 +1,265 @@
+"""A diff as data: what every rendering reads, and what its JSON holds.
+
+``a`` and ``b`` are the two records in the order they were named. NaN and infinity are strings in
+JSON, as in a record. Curves are named by their pointer into either record, not copied.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from reportgen.compare.verdicts import ClaimVerdict, Verdict
+from reportgen.record import Bound
+
+Origin = Literal["initial draw", "shuffling", "arithmetic"]
+Reason = Literal[
+    "bits",  # every bit is equal
+    "floor",  # the difference is below the numerical floor
+    "ensembles",  # two distributions were compared
+    "equal ensembles",  # the members are equal bit by bit; only the listed run moved
+    "percentile",  # one number was placed in the other's distribution
+    "no seed",  # a baseline: the seed has no part in it
+    "one run each",  # there is no distribution to compare with
+    "bound",  # one of the two is known only to lie below a limit
+    "missing",  # one record lacks the model or the metric
+]
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
+
+
+class Estimate(_Value):
+    """A number with the ends of its confidence interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Spread(_Value):
+    """The two distributions behind a metric or a claim, and the distance between them.
+
+    ``distance`` is the largest difference, over all thresholds, of the shares of seeds at or below
+    it; it is found at ``at``. ``shift`` is the median of b less that of a. ``p_corrected`` is
+    after Holm, over all tests of the diff. ``unfinished`` counts members that are not finite.
+    """
+
+    seeds_a: int
+    seeds_b: int
+    distance: Estimate
+    at: float
+    share_a: float
+    share_b: float
+    median_a: float
+    median_b: float
+    shift: Estimate | None
+    p: float
+    p_corrected: float
+    unfinished_a: int = 0
+    unfinished_b: int = 0
+
+
+class Place(_Value):
+    """Where a number without an ensemble lies in the other record's distribution.
+
+    ``side`` is the record whose number was placed; ``percentile`` runs from 0 to 100.
+    """
+
+    side: Literal["a", "b"]
+    seeds: int
+    percentile: float
+    p: float
+    p_corrected: float
+
+
+class Share(_Value):
+    """The part of one origin in a change: ``share`` of all, 0 to 1, and by how much it moved."""
+
+    origin: Origin
+    share: float
+    moved: float
+
+
+class Cause(_Value):
+    """What in the library moved the listed run; ``largest`` names the origin to blame first."""
+
+    largest: Origin
+    shares: tuple[Share, ...]
+
+
+class MetricDiff(_Value):
+    """One metric of one model in both records, with one verdict and its evidence.
+
+    ``pointer`` leads to it in either record. ``difference`` is b less a of the listed runs,
+    ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it.
+    """
+
+    model: str
+    metric: str
+    pointer: str
+    direction: Literal["less", "more"]
+    a: float | Bound | None
+    b: float | Bound | None
+    difference: float | None
+    relative: float | None
+    verdict: Verdict
+    reason: Reason
+    spread: Spread | None = None
+    place: Place | None = None
+    seeds_needed: int | None = None
+    cause: Cause | None = None
+
+
+class ClaimDiff(_Value):
+    """One claim in both records: outcomes of the listed runs, and shares of seeds it holds in."""
+
+    name: str
+    a: bool | None
+    b: bool | None
+    share_a: float | None
+    share_b: float | None
+    verdict: ClaimVerdict
+    spread: Spread | None = None
+    seeds_needed: int | None = None
+
+
+class Row(_Value):
+    """One thing about how the records were made that differs.
+
+    ``asked`` is true for the packages the comparison is about, false for what moved along with
+    them, None where nothing was asked for.
+    """
+
+    group: Literal["environment", "run"]
+    name: str
+    a: str | None
+    b: str | None
+    asked: bool | None = None
+
+
+class CurveDiff(_Value):
+    """One curve of one model in both records.
+
+    ``largest`` is the largest absolute difference, at ``index`` of the flattened curve; None
+    where the lengths, ``size_a`` and ``size_b``, differ so that nothing can be set side by side.
+    """
+
+    model: str
+    curve: Literal["loss", "predictions"]
+    pointer: str
+    size_a: int
+    size_b: int
+    largest: float | None
+    index: int | None
+    equal: Literal["identical", "same", "different"]
+
+
+class Part(_Value):
+    """A run of words that both have, that only a has (removed), or that only b has (added)."""
+
+    kind: Literal["equal", "removed", "added"]
+    text: str
+
+
+class BlockDiff(_Value):
+    """One changed block of prose, whole: added and equal parts together are b's text."""
+
+    block: str
+    parts: tuple[Part, ...]
+
+
+class LanguageDiff(_Value):
+    """The changed blocks of one language, in order, and the number of blocks left as they were."""
+
+    language: str
+    changed: tuple[BlockDiff, ...]
+    unchanged: int
+
+
+class ProseDiff(_Value):
+    """The prose of both, where both have any; ``note`` says why there is none."""
+
+    languages: tuple[LanguageDiff, ...] = ()
+    note: str | None = None
+
+
+class CostRow(_Value):
+    """Seconds that training a model took, and b's in proportion to a's."""
+
+    model: str
+    seconds_a: float
+    seconds_b: float
+    ratio: float
+
+
+class CostDiff(_Value):
+    """Training time: it depends on the machine and on what else ran there."""
+
+    rows: tuple[CostRow, ...] = ()
+    machine_dependent: Literal[True] = True
+    same_machine: bool | None = None
+    note: str | None = None
+
+
+class SideInfo(_Value):
+    """What one of the records is: the name it was given, its seed, and the size of ensembles."""
+
+    name: str
+    seed: int | None
+    seeds: int
+    source: str | None
+
+
+class Method(_Value):
+    """How the verdicts came about; ``tests`` were made and corrected for."""
+
+    tests: int
+    test: Literal["two-sample Kolmogorov-Smirnov"] = "two-sample Kolmogorov-Smirnov"
+    correction: Literal["Holm"] = "Holm"
+    level: float
+    confidence: float
+    margin: float
+    absolute_floor: float
+    relative_floor: float
+
+
+class Diff(_Value):
+    """What differs between two records of one article, and what it means."""
+
+    schema_version: Literal[1] = Field(default=1, alias="schema")
+    article: str
+    a: SideInfo
+    b: SideInfo
+    verdict: Verdict
+    claims: tuple[ClaimDiff, ...]
+    environment: tuple[Row, ...]
+    environment_note: str | None
+    metrics: tuple[MetricDiff, ...]
+    curves: tuple[CurveDiff, ...]
+    prose: ProseDiff
+    cost: CostDiff
+    method: Method
+
+    def exit_code(self, *, strict: bool = False) -> int:
+        """Return what the command ends with; under ``strict`` *cannot tell* counts as a finding."""
+        return self.verdict.exit_code(strict=strict)
+
+    def with_causes(self, causes: Mapping[str, Cause]) -> Self:
+        """Return the diff with causes attached; their keys are pointers of metrics."""
+        metrics = tuple(
+            row.model_copy(update={"cause": causes[row.pointer]}) if row.pointer in causes else row
+            for row in self.metrics
+        )
+        return self.model_copy(update={"metrics": metrics})
+
+
+def diff_json(diff: Diff) -> str:
+    """Return the diff as it is written: indented, with a final newline."""
+    return diff.model_dump_json(by_alias=True, indent=1) + "\n"
+
+
+def diff_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a diff."""
+    return Diff.model_json_schema(by_alias=True)

@@ -1,0 +1,273 @@
+import json
+import math
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportgen.compare import (
+    Cause,
+    ClaimResult,
+    Share,
+    Side,
+    Verdict,
+    compare,
+    diff_json,
+    diff_schema,
+)
+from reportgen.compare.model import Diff, MetricDiff
+from reportgen.errors import InputError
+from reportgen.record import Ensemble, Record
+
+Make = Callable[..., Record]
+Members = Callable[..., tuple[float, ...]]
+
+numbers = st.one_of(
+    st.floats(allow_nan=True, allow_infinity=True), st.sampled_from([0.04, 0.13, 4e-31, 0.0, -0.0])
+)
+sizes = st.one_of(st.none(), st.lists(numbers, min_size=1, max_size=30).map(tuple))
+same_fixture = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def between(a: Record, b: Record, **options: object) -> Diff:
+    return compare(Side(a, "a.json"), Side(b, "b.json"), **options)  # type: ignore[arg-type]
+
+
+def network(diff: Diff) -> MetricDiff:
+    return next(row for row in diff.metrics if row.model == "model_1")
+
+
+def baseline(diff: Diff) -> MetricDiff:
+    return next(row for row in diff.metrics if row.model == "linear_regression")
+
+
+@same_fixture
+@given(numbers, sizes)
+def test_a_record_does_not_differ_from_itself(
+    make: Make, value: float, ensemble: tuple[float, ...] | None
+) -> None:
+    record = make(value, ensemble)
+    diff = between(record, record)
+    assert diff.verdict is Verdict.IDENTICAL
+    assert diff.exit_code(strict=True) == 0
+    assert not diff.environment
+    assert all(row.verdict is Verdict.IDENTICAL for row in diff.metrics)
+    assert all(curve.equal == "identical" for curve in diff.curves)
+
+
+@same_fixture
+@given(numbers, numbers, sizes, sizes)
+def test_either_order_comes_to_the_same_verdicts(
+    make: Make,
+    a: float,
+    b: float,
+    seeds_a: tuple[float, ...] | None,
+    seeds_b: tuple[float, ...] | None,
+) -> None:
+    old, new = make(a, seeds_a), make(b, seeds_b)
+    there, back = between(old, new), between(new, old)
+    assert there.verdict is back.verdict
+    assert [row.verdict for row in there.metrics] == [row.verdict for row in back.metrics]
+    assert network(there).reason == network(back).reason
+    assert network(there).seeds_needed == network(back).seeds_needed
+
+
+@same_fixture
+@given(numbers, numbers, sizes, sizes)
+def test_a_diff_survives_its_json(
+    make: Make,
+    a: float,
+    b: float,
+    seeds_a: tuple[float, ...] | None,
+    seeds_b: tuple[float, ...] | None,
+) -> None:
+    text = diff_json(between(make(a, seeds_a), make(b, seeds_b)))
+    json.loads(text, parse_constant=pytest.fail)
+    assert diff_json(Diff.model_validate_json(text)) == text
+
+
+def test_the_schema_of_the_json_names_every_section() -> None:
+    fields = diff_schema()["properties"]
+    assert {"claims", "environment", "metrics", "curves", "prose", "cost"} <= fields.keys()
+
+
+def test_other_seeds_of_one_version_are_within_seed_noise(make: Make, members: Members) -> None:
+    diff = between(make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2)))
+    row = network(diff)
+    assert row.verdict is Verdict.WITHIN_NOISE
+    assert row.spread is not None
+    assert row.spread.distance.high < diff.method.margin
+    assert diff.exit_code(strict=True) == 0
+
+
+def test_a_moved_distribution_has_changed_even_where_the_listed_run_stood(
+    make: Make, members: Members
+) -> None:
+    diff = between(make(0.1, members(1000, 1)), make(0.1, members(1000, 2, moved=0.02)))
+    assert network(diff).verdict is Verdict.CHANGED
+    assert diff.exit_code() == 1
+
+
+@pytest.mark.parametrize("moved", [0.0, 0.001, 0.005, 0.02, 1.0])
+def test_thirty_seeds_never_end_within_seed_noise(
+    make: Make, members: Members, moved: float
+) -> None:
+    diff = between(make(0.1, members(30, 1)), make(0.2, members(30, 2, moved=moved)))
+    row = network(diff)
+    assert row.verdict in (Verdict.CANNOT_TELL, Verdict.CHANGED)
+    assert moved > 0.005 or row.seeds_needed is not None
+
+
+def test_cannot_tell_is_a_warning_and_strictly_a_finding(make: Make, members: Members) -> None:
+    diff = between(make(0.1, members(30, 1)), make(0.2, members(30, 2)))
+    assert (diff.exit_code(), diff.exit_code(strict=True)) == (0, 1)
+
+
+def test_equal_ensembles_show_that_only_the_listed_seed_moved(make: Make, members: Members) -> None:
+    diff = between(make(0.1, members(30, 1)), make(0.2, members(30, 1)))
+    assert network(diff).verdict is Verdict.WITHIN_NOISE
+    assert network(diff).reason == "equal ensembles"
+    assert diff.method.tests == 0
+
+
+def test_a_float_that_rounding_moved_is_the_same(make: Make) -> None:
+    diff = between(make(0.1308), make(0.1308 * (1 + 1e-8)))
+    assert network(diff).verdict is Verdict.SAME
+    assert diff.verdict is Verdict.SAME
+
+
+def test_nearly_nothing_against_below_a_limit_is_the_same(make: Make) -> None:
+    for baselines in ((4e-31, {"below": 1e-16}), ({"below": 1e-16}, {"below": 1e-15})):
+        diff = between(make(baseline=baselines[0]), make(baseline=baselines[1]))
+        assert baseline(diff).verdict is Verdict.SAME
+
+
+def test_a_bound_above_the_floor_says_too_little(make: Make) -> None:
+    diff = between(make(baseline=4e-31), make(baseline={"below": 0.1}))
+    assert baseline(diff).verdict is Verdict.CANNOT_TELL
+
+
+def test_equal_bounds_are_identical(make: Make) -> None:
+    bound = {"below": 1e-16}
+    diff = between(make(baseline=bound), make(baseline=bound))
+    assert baseline(diff).verdict is Verdict.IDENTICAL
+
+
+def test_a_baseline_that_moved_has_changed_as_no_seed_explains_it(make: Make) -> None:
+    assert baseline(between(make(baseline=0.1), make(baseline=0.2))).verdict is Verdict.CHANGED
+    other_seed = between(make(baseline=0.1), make(baseline=0.2, seed=1))
+    assert baseline(other_seed).verdict is Verdict.CANNOT_TELL
+
+
+def test_two_single_runs_can_not_tell(make: Make) -> None:
+    row = network(between(make(0.0419), make(0.1433)))
+    assert row.verdict is Verdict.CANNOT_TELL
+    assert row.seeds_needed
+
+
+def test_a_record_without_seeds_is_placed_in_the_other_one_either_way(
+    make: Make, members: Members
+) -> None:
+    alone, known = make(0.1276), make(0.1433, members(1000, 1))
+    there, back = network(between(alone, known)), network(between(known, alone))
+    assert there.verdict is Verdict.CANNOT_TELL
+    assert there.place is not None
+    assert back.place is not None
+    assert (there.place.side, back.place.side) == ("a", "b")
+    assert 40 < there.place.percentile == back.place.percentile < 80
+
+
+def test_a_lone_number_beyond_all_seeds_has_changed(make: Make, members: Members) -> None:
+    row = network(between(make(7.5), make(0.1433, members(1000, 1))))
+    assert row.verdict is Verdict.CHANGED
+
+
+def test_a_model_only_one_record_has_is_told_and_not_judged(make: Make) -> None:
+    whole = make()
+    models = {name: model for name, model in whole.models.items() if name == "model_1"}
+    part = whole.model_copy(update={"models": models})
+    row = baseline(between(part, whole))
+    assert (row.a, row.reason, row.verdict) == (None, "missing", Verdict.CANNOT_TELL)
+
+
+def test_all_tests_of_a_diff_are_corrected_together(make: Make, members: Members) -> None:
+    def many(seed: int) -> Record:
+        record = make(0.1 + seed, members(200, seed))
+        ensembles: dict[str, Ensemble] = {
+            f"net_{index}": Ensemble(
+                way="fit",
+                seeds=tuple(range(200)),
+                metrics={"mse": members(200, 100 * seed + index)},
+                loss_quantiles={},
+            )
+            for index in range(40)
+        }
+        models = dict.fromkeys(ensembles, record.models["model_1"])
+        return record.model_copy(update={"models": models, "ensembles": ensembles})
+
+    diff = between(many(1), many(2))
+    assert diff.method.tests == 40
+    spreads = [row.spread for row in diff.metrics if row.spread is not None]
+    rarest = min(spreads, key=lambda spread: spread.p)
+    assert rarest.p < 0.05
+    assert rarest.p_corrected == pytest.approx(min(1.0, 40 * rarest.p))
+    assert all(row.verdict is not Verdict.CHANGED for row in diff.metrics)
+
+
+def test_a_flipped_claim_outranks_a_change(make: Make, members: Members) -> None:
+    before = ClaimResult(holds=True, share=0.97, seeds=1000)
+    after = ClaimResult(holds=False, share=0.1, seeds=1000)
+    a = Side(make(0.1, members(1000, 1)), "a", {"c": before})
+    b = Side(make(0.2, members(1000, 2, moved=0.05)), "b", {"c": after})
+    diff = compare(a, b)
+    assert network(diff).verdict is Verdict.CHANGED
+    assert diff.verdict is Verdict.CLAIM_FLIPPED
+    assert diff.exit_code() == 4
+
+
+def test_moved_curves_are_not_called_identical(make: Make) -> None:
+    moved = between(make(), make(loss_curve=(0.5, 0.3)))
+    assert moved.verdict is Verdict.CANNOT_TELL
+    rounded = between(make(), make(loss_curve=(0.5, 0.2 + 1e-9)))
+    assert rounded.verdict is Verdict.SAME
+    longer = between(make(), make(loss_curve=(0.5, 0.2, 0.1)))
+    assert [curve.largest for curve in longer.curves if curve.curve == "loss"] == [None]
+
+
+def test_a_curve_tells_where_it_is_furthest_apart(make: Make) -> None:
+    diff = between(make(loss_curve=(0.5, 0.2, 0.1)), make(loss_curve=(0.5, 0.9, math.nan)))
+    curve = next(curve for curve in diff.curves if curve.curve == "loss")
+    assert (curve.largest, curve.index) == (math.inf, 2)
+    assert curve.pointer == "/models/model_1/loss_curve"
+
+
+def test_two_articles_are_refused_in_one_line(make: Make) -> None:
+    with pytest.raises(InputError, match=r"two articles, 'simple-rnn' and 'lstm'") as refusal:
+        between(make(), make(article="lstm"))
+    assert "\n" not in str(refusal.value)
+
+
+def test_causes_are_attached_by_pointer(make: Make) -> None:
+    cause = Cause(
+        largest="initial draw",
+        shares=(Share(origin="initial draw", share=0.98, moved=0.1),),
+    )
+    diff = between(make(0.1), make(0.2)).with_causes({"/models/model_1/metrics/mse": cause})
+    assert network(diff).cause == cause
+    assert baseline(diff).cause is None
+
+
+def test_a_verdict_is_a_matter_of_the_data_alone(make: Make, members: Members) -> None:
+    a, b = make(0.1, members(300, 1)), make(0.2, members(300, 2))
+    assert diff_json(between(a, b)) == diff_json(between(a, b))
+
+
+def test_importing_the_room_leaves_scipy_and_rich_alone() -> None:
+    code = "import reportgen.compare, sys; print('scipy' in sys.modules, 'rich' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["False", "False"]

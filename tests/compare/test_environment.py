@@ -1,0 +1,52 @@
+from collections.abc import Callable
+
+from reportgen.compare.environment import compare_environments, environment_note
+from reportgen.record import Compiled, Record, Source
+
+Make = Callable[..., Record]
+
+
+def test_only_what_differs_is_told_and_what_was_asked_for_is_told_apart(make: Make) -> None:
+    rows = compare_environments(
+        make(packages={"tensorflow": "2.15", "keras": "2.15", "numpy": "1.26"}),
+        make(packages={"tensorflow": "2.16", "keras": "3.0", "numpy": "1.26", "optree": "0.1"}),
+        asked=["TensorFlow[and-cuda]==2.16"],
+    )
+    assert [(row.name, row.a, row.b, row.asked) for row in rows] == [
+        ("tensorflow", "2.15", "2.16", True),
+        ("keras", "2.15", "3.0", False),
+        ("optree", None, "0.1", False),
+    ]
+
+
+def test_the_builds_of_tensorflow_are_one_package(make: Make) -> None:
+    rows = compare_environments(
+        make(packages={"tensorflow": "2.15"}), make(packages={"tensorflow-cpu": "2.15"})
+    )
+    assert rows == ()
+
+
+def test_seed_parameters_and_how_a_network_was_compiled_belong_to_the_run(make: Make) -> None:
+    def trained(rate: float, **options: object) -> Record:
+        record = make(**options)
+        compiled = Compiled(loss="mse", optimizer={"name": "SGD", "learning_rate": rate})
+        model = record.models["model_1"].model_copy(update={"compiled": compiled})
+        return record.model_copy(update={"models": {"model_1": model}})
+
+    rows = compare_environments(
+        trained(0.01, seed=0), trained(0.012, seed=1, parameters={"epochs": 130})
+    )
+    assert {(row.group, row.name, row.a, row.b) for row in rows} == {
+        ("run", "seed", "0", "1"),
+        ("run", "epochs", "150", "130"),
+        ("run", "model_1 learning_rate", "0.01", "0.012"),
+    }
+
+
+def test_a_record_made_by_hand_says_why_its_environment_is_missing(make: Make) -> None:
+    source = Source(title="post", url="https://example.org", date="2018", note="by hand")
+    by_hand = make().model_copy(update={"environment": None, "source": source})
+    note = environment_note(by_hand, make())
+    assert note is not None
+    assert note.startswith("A was made by hand")
+    assert environment_note(make(), make()) is None

@@ -1,0 +1,156 @@
+import re
+from collections.abc import Callable
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from reportgen.compare import (
+    Cause,
+    ClaimResult,
+    Diff,
+    Share,
+    Side,
+    compare,
+    to_markdown,
+    to_terminal,
+)
+from reportgen.compare.sentences import LONGEST, plain
+from reportgen.record import Record
+
+Make = Callable[..., Record]
+Members = Callable[..., tuple[float, ...]]
+
+HOSTILE = (
+    "\x1b[2J\x1b]0;owned\x07<script>alert(1)</script>|`@everyone` [x](http://e.org)\u202e\r\n# h"
+)
+
+
+def printed(diff: Diff, *, colour: bool = False) -> str:
+    out = StringIO()
+    Console(file=out, width=140, force_terminal=colour).print(to_terminal(diff))
+    return out.getvalue()
+
+
+@pytest.fixture
+def changed(make: Make, members: Members) -> Diff:
+    a = Side(
+        make(0.1308, members(1000, 1), packages={"keras": "2.15"}),
+        "old/record.json",
+        {"deeper": ClaimResult(holds=True, share=0.9, seeds=1000)},
+        {"seconds": {"model_1": 2.0}},
+        {"ko": {"intro": "오차는 0.1308 입니다."}},
+    )
+    b = Side(
+        make(0.1433, members(1000, 2, moved=0.02), packages={"keras": "3.15"}),
+        "new/record.json",
+        {"deeper": ClaimResult(holds=False, share=0.2, seeds=1000)},
+        {"seconds": {"model_1": 3.0}},
+        {"ko": {"intro": "오차는 0.1433 입니다."}},
+    )
+    return compare(a, b, asked=["keras"])
+
+
+@pytest.fixture
+def hostile(make: Make) -> Diff:
+    def dressed(value: float) -> Record:
+        # The reader refuses such strings; a rendering does not rely on it.
+        record = make(value)
+        assert record.environment is not None
+        packages = {HOSTILE: str(value) + HOSTILE}
+        return record.model_copy(
+            update={
+                "article": HOSTILE,
+                "environment": record.environment.model_copy(update={"packages": packages}),
+                "models": {HOSTILE: record.models["model_1"]},
+                "metrics": {"mse": "less"},
+            }
+        )
+
+    claim = {HOSTILE: ClaimResult(holds=True)}
+    prose = {HOSTILE: {HOSTILE: "one"}}, {HOSTILE: {HOSTILE: HOSTILE * 3}}
+    timings = {"seconds": {HOSTILE: 1.0}}
+    return compare(
+        Side(dressed(1.0), HOSTILE, claim, timings, prose[0]),
+        Side(dressed(2.0), HOSTILE, claim, timings, prose[1]),
+    )
+
+
+def test_the_terminal_shows_every_section_in_order(changed: Diff) -> None:
+    text = printed(changed)
+    titles = ["claim flipped", "Conclusions", "Environment", "Metrics", "Curves", "Prose", "Cost"]
+    assert sorted(titles, key=text.index) == titles
+    assert "asked for" in text
+    assert "model_1" in text
+
+
+def test_the_markdown_shows_what_moved_and_stays_short(changed: Diff) -> None:
+    text = to_markdown(changed)
+    assert len(text.splitlines()) < 60
+    assert "| `model_1` | `mse` | 0.1308 | 0.1433 | +0.0125 | **changed** |" in text
+    assert "`deeper` | holds | fails | **flipped**" in text
+    assert "1 of 2 metrics identical or the same." in text
+
+
+def test_a_cause_stands_beside_its_metric(changed: Diff) -> None:
+    share = Share(origin="shuffling", share=1.0, moved=0.01)
+    diff = changed.with_causes(
+        {"/models/model_1/metrics/mse": Cause(largest="shuffling", shares=(share,))}
+    )
+    assert "cause: shuffling" in to_markdown(diff)
+    assert "cause: shuffling" in " ".join(printed(diff).split())
+
+
+def test_identical_records_take_two_lines(make: Make) -> None:
+    record = make()
+    diff = compare(Side(record, "a"), Side(record, "b"))
+    assert len(printed(diff).splitlines()) == 2
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_control_character_of_a_record_reaches_the_terminal(
+    hostile: Diff, *, colour: bool
+) -> None:
+    own = re.compile(r"\x1b\[[\d;]*m")  # rich's colours
+    rest = own.sub("", printed(hostile, colour=colour)).replace("\n", "")
+    assert all(char.isprintable() for char in rest)
+    assert "owned" in rest
+
+
+def test_nothing_in_a_comment_acts(hostile: Diff) -> None:
+    text = to_markdown(hostile)
+    assert all(char.isprintable() for char in text.replace("\n", ""))
+    outside = re.sub(r"`[^`\n]*`", "", text)
+    assert not re.search(r"script|@everyone|\]\(|owned", outside)
+    widths = {len(re.findall(r"(?<!\\)\|", line)) for line in text.splitlines() if "script" in line}
+    assert widths <= {0, 5, 6, 8}
+
+
+def test_a_flood_of_rows_is_cut_and_counted(make: Make) -> None:
+    record = make(packages={f"p{index}": "1" for index in range(5000)})
+    diff = compare(Side(record, "a"), Side(make(), "b"))
+    assert len(to_markdown(diff).splitlines()) < 60
+    assert "more rows" in to_markdown(diff)
+    assert len(printed(diff).splitlines()) < 120
+
+
+def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> None:
+    few = compare(Side(make(0.1, members(30, 1)), "a"), Side(make(0.2, members(30, 2)), "b"))
+    assert "seeds a side would settle it" in to_markdown(few)
+    lone = compare(Side(make(0.1), "a"), Side(make(0.2, members(99, 2)), "b"))
+    assert "A's number is at percentile" in to_markdown(lone)
+    noise = compare(Side(make(0.1, members(1000, 1)), "a"), Side(make(0.2, members(1000, 2)), "b"))
+    assert "inside 15 %" in to_markdown(noise)
+
+
+def test_a_diverged_ensemble_is_told_without_a_median(make: Make) -> None:
+    a, b = make(0.1, (0.1, 0.2) * 500), make(float("nan"), (float("nan"),) * 1000)
+    diff = compare(Side(a, "a"), Side(b, "b"))
+    assert "median" not in to_markdown(diff)
+    assert "1000 of B's seeds diverged" in to_markdown(diff)
+
+
+def test_strings_are_made_plain_and_short() -> None:
+    assert plain("a\x1b[31mb\n\u202ec\ud800") == "a\\x1b[31mb\\n\\u202ec\\ud800"
+    assert len(plain("x" * 1000)) == LONGEST
+    assert plain("모형 0") == "모형 0"
