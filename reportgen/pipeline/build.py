@@ -68,10 +68,11 @@ def compose(
     drawings = drawings_of(article, records, force=force)
     drawn = {code: names(drawings, code) for code in article.settings.languages}
     documents = write(article, records, outcomes, drawn)
+    pictures = {path: data.decode() for path, data in drawings.items()}
     texts = {
         "record.json": record_json(record),
         **_posts(article, documents),
-        **render_pages(article, record, documents),
+        **render_pages(article, record, documents, pictures),
     }
     return drawings | {name: text.encode() for name, text in texts.items()}
 
