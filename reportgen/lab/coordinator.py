@@ -9,8 +9,8 @@ import multiprocessing
 import sys
 import time
 
-from . import baselines, experiments, machine, networks
-from .documents import read_json, write_json
+from . import baselines, experiments, machine, members, networks
+from .documents import is_written, read_json, write_json
 
 
 def run(job, channel):
@@ -25,8 +25,9 @@ def run(job, channel):
         _start(context, networks.train_share, job, channel, share, workers)
         for share in range(workers)
     ]
-    for process in [meanwhile, *shares]:
-        _finish(process)
+    _finish(job, meanwhile, "baselines")
+    for share, process in enumerate(shares):
+        _finish(job, process, "networks-%d" % share)
     _write(job, workers, time.perf_counter() - started)
 
 
@@ -54,11 +55,12 @@ def _guarded(work, job, channel, *share):
         raise
 
 
-def _finish(process):
+def _finish(job, process, part):
+    """Wait for the process; what it did after its part was written may fail without harm."""
     if process is None:
         return
     process.join()
-    if process.exitcode != 0:
+    if process.exitcode != 0 and not is_written(job, part):
         sys.exit("a worker of the lab ended with code %s" % process.exitcode)
 
 
@@ -70,6 +72,7 @@ def _write(job, workers, seconds):
     for part in parts:
         found.update(part["models"])
         timings.update(part["seconds"])
+    ensembles = _gather_ensembles(job, workers, parts[1]["order"], timings)
     experiment = experiments.load(job["experiment"])
     order = parts[0]["order"] + parts[1]["order"]
     record = {
@@ -81,7 +84,21 @@ def _write(job, workers, seconds):
         "dataset": experiments.described(experiment),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in order},
+        "ensembles": {name: ensembles[name] for name in order if name in ensembles},
         "environment": machine.environment(),
     }
     write_json(job, "record", record)
     write_json(job, "timings", {"seconds": timings, "whole": seconds})
+
+
+def _gather_ensembles(job, workers, networks, timings):
+    """Return the ensembles of the networks, and put what they took into ``timings``."""
+    if job.get("seeds", 0) <= 1:
+        return {}
+    found = {name: dict(members.NONE, note="Its process ended early.") for name in networks}
+    for share in range(workers):
+        if is_written(job, "ensembles-%d" % share):
+            part = read_json(job, "ensembles-%d" % share)
+            found.update(part["ensembles"])
+            timings.update(part["seconds"])
+    return found

@@ -10,6 +10,11 @@ def read_json(job, name):
     return json.loads((Path(job["folder"]) / (name + ".json")).read_text(encoding="utf-8"))
 
 
+def is_written(job, name):
+    """Return whether the document ``name`` is in the job's folder."""
+    return (Path(job["folder"]) / (name + ".json")).exists()
+
+
 def write_json(job, name, document):
     """Write the document ``name`` into the job's folder."""
     path = Path(job["folder"]) / (name + ".json")

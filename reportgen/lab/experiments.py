@@ -45,3 +45,10 @@ def measured(experiment, y, predictions):
             name: float(metric(y, predictions))
             for name, (metric, _) in experiment.metrics().items()
         }
+
+
+def trained(experiment, model, x, y, callbacks):
+    """Train through the article's own ``train``; return the loss curve and the predictions."""
+    history = experiment.train(model, x, y, callbacks).history
+    predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
+    return [float(loss) for loss in history["loss"]], predictions

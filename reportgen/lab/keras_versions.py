@@ -69,3 +69,86 @@ def compiled(model):
 def _name(weight):
     """Keras 3 calls ``path`` what Keras 2 calls ``name``."""
     return getattr(weight, "path", weight.name)
+
+
+def repeats_order():
+    """Return whether every epoch of one ``fit`` has the batch order of the first, as in Keras 3."""
+    return _is_keras_3()
+
+
+def reseeded(initializer, seed):
+    """Return the same initialiser, drawing from ``seed``, which may be a tensor (int32)."""
+    kind, config = type(initializer), initializer.get_config()
+    if not _is_keras_3():
+        return kind.from_config(dict(config, seed=seed))
+    copy = kind.from_config(dict(config, seed=0))
+    copy.seed = _fixed_seed(seed)
+    return copy
+
+
+def seed_of(initializer):
+    """Return the integer that the initialiser draws from, or None when it has none."""
+    if _is_keras_3():
+        return getattr(initializer, "seed", None)
+    return getattr(getattr(initializer, "_random_generator", None), "_seed", None)
+
+
+def initializers(model):
+    """Return for each of the model's weights the initialiser its layer keeps for it, or None."""
+    kept = {}
+    for layer in model._flatten_layers():  # noqa: SLF001  (public only one level deep)
+        for name, initializer in vars(layer).items():
+            for weight in _weights_named(layer, name):
+                kept[id(weight)] = initializer
+    return [kept.get(id(weight)) for weight in model.weights]
+
+
+def _weights_named(layer, name):
+    """``kernel_initializer`` is that of ``kernel``, ``recurrent_initializer`` of a kernel too."""
+    stem, _, kind = name.rpartition("_")
+    names = (stem, stem + "_kernel") if kind == "initializer" else ()
+    found = [getattr(layer, each, None) for each in names]
+    return [weight for weight in found if weight is not None]
+
+
+def unroll(model):
+    """Have recurrent layers lay out their timesteps one after another instead of looping."""
+    for layer in model._flatten_layers():  # noqa: SLF001
+        if hasattr(layer, "unroll"):
+            layer.unroll = True
+
+
+def optimizer_variables(model):
+    """Build the model's optimiser; return all that it keeps between steps."""
+    optimizer = model.optimizer
+    optimizer.build(model.trainable_variables)
+    variables = optimizer.variables
+    return tensors(variables() if callable(variables) else variables)
+
+
+def tensors(variables):
+    """Return the backend's own variables behind Keras's."""
+    return [each if callable(each.value) else each.value for each in variables]
+
+
+def precision():
+    """Return the name of the type in which Keras computes."""
+    return import_keras().backend.floatx()
+
+
+def _is_keras_3():
+    return hasattr(import_keras(), "ops")
+
+
+def _fixed_seed(seed):
+    """Return a seed generator of Keras 3 that always gives what the integer ``seed`` would."""
+    import tensorflow as tf
+
+    class FixedSeed(import_keras().random.SeedGenerator):
+        def __init__(self):
+            """Have no state: there is nothing to advance."""
+
+        def next(self, ordered=True):  # noqa: ARG002, FBT002  (Keras's signature)
+            return tf.stack([tf.cast(seed, tf.uint32), tf.zeros((), tf.uint32)])
+
+    return FixedSeed()

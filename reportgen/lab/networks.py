@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from . import experiments, keras_versions
+from . import ensembles, experiments, keras_versions
 from .documents import write_json
 
 
@@ -16,9 +16,11 @@ def import_libraries():
 def train_share(job, channel, share, workers):
     """Train every ``workers``-th network from the ``share``-th on; write the part.
 
-    All networks are built all the same, so that what each draws does not depend on the split.
+    All networks are built all the same, so that what each draws does not depend on the split. Their
+    ensembles come after, when what they could spoil is written.
     """
     experiment = experiments.load(job["experiment"])
+    ensembles.check(job, experiment)
     keras_versions.seed_everything(job["seed"])
     built = {name: build() for name, build in experiment.networks().items()}
     models, seconds = {}, {}
@@ -34,6 +36,17 @@ def train_share(job, channel, share, workers):
         "parameters": experiment.fit_options(),
     }
     write_json(job, "networks-%d" % share, part)
+    if job.get("seeds", 0) > 1:
+        _train_ensembles(job, experiment, models, channel, share)
+
+
+def _train_ensembles(job, experiment, models, channel, share):
+    found, seconds = {}, {}
+    for name, listed in models.items():
+        started = time.perf_counter()
+        found[name] = ensembles.train(job, experiment, name, listed, channel)
+        seconds["ensemble " + name] = time.perf_counter() - started
+        write_json(job, "ensembles-%d" % share, {"ensembles": found, "seconds": seconds})
 
 
 def _trained(experiment, name, model, channel):
@@ -48,8 +61,7 @@ def _trained(experiment, name, model, channel):
             loss=repr(loss),
         )
     )
-    curve = [float(loss) for loss in experiment.train(model, x, y, [report]).history["loss"]]
-    predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
+    curve, predictions = experiments.trained(experiment, model, x, y, [report])
     return {
         "kind": "network",
         "n_parameters": model.count_params(),

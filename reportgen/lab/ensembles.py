@@ -1,0 +1,130 @@
+"""Every network trained from many seeds: member k is what ``--seed k`` trains.
+
+A member's initial weights and batch orders are those of its seed, and one compiled loop trains
+member after member (``reassigned``). That is believed for a network only if the loop retraces the
+listed run, which the article's own ``train`` made: so whatever the loop does not know of (another
+way to train, callbacks, randomness within layers) is found out. Where it fails, fewer members are
+trained through that ``train``, one after another (``fit``), with a note that says why.
+"""
+
+import traceback
+
+import numpy as np
+
+from . import experiments, keras_versions
+from .draws import Draws
+from .loops import Loop
+from .members import NONE, Members, check_memory
+from .orders import orders
+
+FEWER = 10
+"""How many members are trained one after another, where they must be."""
+
+PORTION = 500
+PORTION_BYTES = 64 * 2**20
+"""How many members go through the loop at a time: at most so many, and not more than so large."""
+
+TOLERANCE = 1e-4
+"""How far the loop may be from the listed run: absolute for values below 1, else relative."""
+
+
+class Disagreement(Exception):  # noqa: N818  (not a fault of the experiment)
+    """The compiled loop doesn't do what the article's training does."""
+
+
+def check(job, experiment):
+    """Raise TooManySeeds when the job asks for more members than memory holds."""
+    epochs = experiment.fit_options().get("epochs", 1)
+    check_memory(job.get("seeds", 0), epochs, len(experiment.metrics()))
+
+
+def train(job, experiment, name, listed, channel):
+    """Return the network's ensemble, as the record has it; this never raises.
+
+    ``listed`` is what the listed run of the same network left.
+    """
+    reasons = []
+    for way in (_reassigned, _fitted):
+        try:
+            return way(job, experiment, name, listed, channel, " ".join(reasons))
+        except Exception as error:  # noqa: BLE001  (the listed run must not be lost)
+            traceback.print_exc()
+            reasons.append(_sentence(error))
+    return dict(NONE, note=" ".join(reasons))
+
+
+def _reassigned(job, experiment, name, listed, channel, _):
+    x, y = experiment.dataset()
+    options = experiment.fit_options()
+    draws, model = _drawn(job["seed"], experiment, name, listed)
+    epochs = 1 if keras_versions.repeats_order() else options["epochs"]
+    size = _portion(job["seeds"] + 1, epochs * len(x) + sum(map(np.size, draws.built)))
+    loop = Loop(model, x, y, options, size)
+    members = Members(experiment, y)
+    seeds = [job["seed"], *range(job["seeds"])]  # the listed seed goes first, as the witness
+    for start in range(0, len(seeds), size):
+        some = seeds[start : start + size]
+        order = orders(some, epochs, len(x), options["shuffle"])
+        curves, predictions = loop.run(draws.draw(some), order)
+        if start == 0:
+            _compare(listed, curves[0], predictions[0])
+            some, curves, predictions = some[1:], curves[1:], predictions[1:]
+        members.add(some, curves, predictions)
+        channel.send("ensemble", model=name, done=len(members.seeds), members=job["seeds"])
+    return members.described("reassigned")
+
+
+def _drawn(seed, experiment, name, listed):
+    """Return what draws the initial weights, proven from two seeds, and a fresh model."""
+    other = (seed + 1) % 2**32
+    model = _built(experiment, other)[name]
+    initial = [
+        np.reshape(weight["values"], weight["shape"]) for weight in listed["initial_weights"]
+    ]
+    return Draws(model, other, initial, seed), model
+
+
+def _built(experiment, seed):
+    """Build all networks as the listed run does: what one draws depends on those before it."""
+    keras_versions.seed_everything(seed)
+    return {name: build() for name, build in experiment.networks().items()}
+
+
+def _portion(members, numbers):
+    """Return how many members, of so many numbers of 4 bytes each, to train at a time."""
+    return max(1, min(members, PORTION, PORTION_BYTES // (4 * numbers)))
+
+
+def _compare(listed, curve, predictions):
+    """Raise Disagreement unless the loop came to what the listed run did."""
+    for what, found in (("loss_curve", curve), ("predictions", predictions)):
+        expected = np.asarray(listed[what])
+        if expected.shape != found.shape or not np.allclose(
+            found, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
+        ):
+            raise Disagreement(
+                "The compiled loop does not come to the %s of fit." % what.replace("_", " ")
+            )
+
+
+def _fitted(job, experiment, name, _, channel, reason):
+    """Train fewer members, each as a run with its seed is trained."""
+    x, y = experiment.dataset()
+    members, count = Members(experiment, y), min(job["seeds"], FEWER)
+    for seed in range(count):
+        model = _built(experiment, seed)[name]
+        curve, predictions = experiments.trained(experiment, model, x, y, [])
+        members.add([seed], np.array([curve]), [predictions])
+        channel.send("ensemble", model=name, done=seed + 1, members=count)
+    note = "%d seeds instead of %d, one after another through fit. %s" % (
+        count,
+        job["seeds"],
+        reason,
+    )
+    return members.described("fit", note)
+
+
+def _sentence(error):
+    """Return the error in one line that ends as a sentence does."""
+    text = " ".join(str(error).split())[:300] or type(error).__name__
+    return text if text.endswith(".") else text + "."

@@ -1,0 +1,138 @@
+"""One network's whole training as one compiled loop, run for member after member.
+
+The model stays as it is: each member's initial weights are assigned to its variables, the optimiser
+and the metrics are put back to how they began, and the model's own ``train_step`` does the rest. So
+layers, loss, gradient, optimiser and the averages of the loss are Keras's.
+"""
+
+import numpy as np
+
+from . import keras_versions
+
+UNROLLED = 8
+"""Up to so many timesteps recurrent layers are unrolled: it runs faster and compiles no slower."""
+
+
+class Loop:
+    """Trains members of one freshly built, compiled model on x and y, up to ``size`` at a time.
+
+    Nothing else may use the model from here on. ValueError when training changes something that is
+    not put back between members.
+    """
+
+    def __init__(self, model, x, y, options, size):
+        self.model = model
+        self.x, self.y = _as_keras_has_it(x), _as_keras_has_it(y)
+        self.epochs, self.batch_size = options["epochs"], options["batch_size"]
+        self.size = size
+        self.compiled = None
+        if x.shape[1] <= UNROLLED:
+            keras_versions.unroll(model)
+        self.weights = keras_versions.tensors(model.weights)
+        self.rest = keras_versions.optimizer_variables(model)
+        self.began = [variable.numpy() for variable in self.rest]
+
+    def run(self, weights, orders):
+        """Train a member for each row of ``weights`` and of ``orders`` (members, epochs, n_sample).
+
+        Returns the loss curves (members, epochs) and the predictions (members, *y.shape).
+        """
+        import tensorflow as tf
+
+        members = len(orders)
+        values = [tf.constant(_padded(value, self.size)) for value in [orders, *weights]]
+        if self.compiled is None:
+            self.compiled = self._compile(values)
+        curves, predictions = self.compiled(tf.constant(members), *values)
+        self._check()
+        return curves.numpy()[:members], predictions.numpy()[:members]
+
+    def _compile(self, values):
+        import tensorflow as tf
+
+        # The first step makes what Keras makes late; a variable can't be made within a loop.
+        self.model.train_step((self.x[: self.batch_size], self.y[: self.batch_size]))
+        every = tf.function(self._every_member, jit_compile=True, autograph=False)
+        compiled = every.get_concrete_function(tf.constant(self.size), *values)
+        known = {id(each) for each in [*self.weights, *self.rest, *self._metrics()]}
+        self.others = [each for each in compiled.variables if id(each) not in known]
+        self.others_began = [each.numpy() for each in self.others]
+        return compiled
+
+    def _metrics(self):
+        return keras_versions.tensors(
+            [variable for metric in self.model.metrics for variable in metric.variables]
+        )
+
+    def _check(self):
+        """See that what is not put back between members has not changed, as randomness would."""
+        for variable, began in zip(self.others, self.others_began):
+            if not np.array_equal(variable.numpy(), began):
+                raise ValueError(
+                    "training changes %r, which only a fit begins anew" % variable.name
+                )
+
+    def _every_member(self, members, orders, *weights):
+        import tensorflow as tf
+
+        def train(member, curves, predictions):
+            curve, predicted = self._member([each[member] for each in weights], orders[member])
+            return member + 1, curves.write(member, curve), predictions.write(member, predicted)
+
+        curves = tf.TensorArray(tf.float32, self.size, element_shape=(self.epochs,))
+        predictions = tf.TensorArray(tf.float32, self.size, element_shape=self.y.shape)
+        _, curves, predictions = tf.while_loop(
+            lambda member, *_: member < members, train, (0, curves, predictions)
+        )
+        return curves.stack(), predictions.stack()
+
+    def _member(self, weights, orders):
+        """Train from ``weights``; the last of ``orders`` is that of all epochs still to come."""
+        import tensorflow as tf
+
+        for variable, value in zip(self.weights + self.rest, [*weights, *self.began]):
+            variable.assign(value)
+
+        def train(epoch, curve):
+            self.model.reset_metrics()
+            loss = self._epoch(orders[tf.minimum(epoch, orders.shape[0] - 1)])
+            return epoch + 1, curve.write(epoch, loss)
+
+        curve = tf.TensorArray(tf.float32, self.epochs, element_shape=())
+        _, curve = tf.while_loop(lambda epoch, _: epoch < self.epochs, train, (0, curve))
+        predicted = self.model(self.x, training=False)
+        return curve.stack(), tf.reshape(tf.cast(predicted, tf.float32), self.y.shape)
+
+    def _epoch(self, order):
+        """Train on batch after batch; return the epoch's loss as Keras reports it."""
+        import tensorflow as tf
+
+        full, rest = divmod(self.x.shape[0], self.batch_size)
+        loss = tf.zeros(())
+        if full:
+            batches = tf.reshape(order[: full * self.batch_size], (full, self.batch_size))
+            _, loss = tf.while_loop(
+                lambda batch, _: batch < full,
+                lambda batch, _: (batch + 1, self._step(batches[batch])),
+                (0, loss),
+            )
+        return self._step(order[-rest:]) if rest else loss
+
+    def _step(self, batch):
+        import tensorflow as tf
+
+        logs = self.model.train_step((tf.gather(self.x, batch), tf.gather(self.y, batch)))
+        return tf.cast(logs["loss"], tf.float32)
+
+
+def _as_keras_has_it(data):
+    """Return the data as a tensor; ``fit`` takes fractions in Keras's own precision."""
+    import tensorflow as tf
+
+    fractions = np.issubdtype(data.dtype, np.floating)
+    return tf.constant(data.astype(keras_versions.precision()) if fractions else data)
+
+
+def _padded(value, size):
+    """Return ``value`` with rows up to ``size``, so that one compiled loop serves all portions."""
+    return np.concatenate([value, np.repeat(value[-1:], size - len(value), axis=0)])
