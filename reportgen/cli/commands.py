@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import __version__
+from reportgen.cli.publishing import publish
 from reportgen.errors import ReportgenError
 
 if TYPE_CHECKING:
@@ -148,6 +149,9 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
         click.echo(_visible(finding))
     click.echo("1 finding" if len(found) == 1 else f"{len(found)} findings")
     context.exit(FINDINGS if found else 0)
+
+
+main.add_command(publish)
 
 
 @main.command()

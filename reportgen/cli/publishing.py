@@ -1,0 +1,67 @@
+"""``reportgen publish``: its arguments, what it prints, its exit code."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from reportgen.publish.plan import Plan, Step
+
+CONFLICTS = 1
+"""The exit code when something was left alone."""
+
+_COLOURS = {"create": "green", "update": "cyan", "conflict": "red", "remove": "yellow"}
+
+
+@click.command()
+@click.argument("site", metavar="SITE")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("article", required=False)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the last build, which is what is published.",
+)
+@click.option("--dry-run", is_flag=True, help="Print the plan; change nothing.")
+@click.option("--force", is_flag=True, help="Overrule edits; a copy of each is kept.")
+@click.option("--unpublish", is_flag=True, help="Take out exactly what was put in.")
+@click.pass_context
+def publish(context: click.Context, /, site: str, folder: Path, **options: Any) -> None:
+    """Put ARTICLE, as last built, into the site in DIR, in every language; it trains nothing.
+
+    SITE is html, jekyll, hugo or mkdocs. A file that somebody edited since the last publish is
+    shown as a diff and left alone; then the exit code is 1.
+
+    \b
+    Examples:
+      reportgen publish jekyll ~/blog --dry-run
+      reportgen publish hugo ~/notes simple_rnn
+      reportgen publish html public --unpublish
+    """
+    from reportgen.pipeline.publish import Visit
+    from reportgen.pipeline.publish import publish as run
+
+    plan = run(Visit(site, folder, **options))
+    _show(plan)
+    context.exit(CONFLICTS if plan.conflicts else 0)
+
+
+def _show(plan: "Plan") -> None:
+    for step in plan.steps:
+        click.echo(_line(step))
+        if step.action == "conflict" and (diff := step.diff()):
+            click.echo(diff)
+    counts = ", ".join(f"{count} {action}" for action, count in plan.counts.items())
+    click.echo(counts or "nothing to do")
+    if plan.conflicts:
+        advice = "Conflicts are left alone; --force overrules them and keeps a copy of each."
+        click.secho(advice, fg="yellow", err=True)
+
+
+def _line(step: "Step") -> str:
+    reason = f" ({step.why})" if step.why else ""
+    action = click.style(f"{step.action:<9}", fg=_COLOURS.get(step.action))
+    return f"{action} {step.path}{reason}"

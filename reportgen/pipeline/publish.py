@@ -1,0 +1,53 @@
+"""``reportgen publish``: put what the last build left into a site; trains nothing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reportgen.article import Article, find_article, read_article
+from reportgen.article.sites import SiteSettings
+from reportgen.errors import InputError
+from reportgen.publish.apply import apply
+from reportgen.publish.manifest import PATH, parse_manifest
+from reportgen.publish.plan import Plan, make_plan
+from reportgen.publish.publication import read_publication
+from reportgen.publish.sites import Site, find_site, open_site
+from reportgen.publish.snapshot import look
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a publication was asked for: a kind of site, its folder, an article, its build."""
+
+    site: str
+    folder: Path
+    article: str | None = None
+    out: Path = Path("output")
+    dry_run: bool = False
+    force: bool = False
+    unpublish: bool = False
+
+
+def publish(visit: Visit) -> Plan:
+    """Put the article into the site, or take it out; return what that changed or would change."""
+    site = find_site(visit.site)
+    article = read_article(find_article(visit.article))
+    root = visit.folder
+    key = f"{site.name}/{article.settings.slug}"
+    manifest = parse_manifest(look(root, [PATH])[PATH], str(root))
+    written = manifest.written(key)
+    if visit.unpublish and not written:
+        raise InputError(f"Site {str(root)!r} holds nothing that was published as {key!r}.")
+    wanted = {} if visit.unpublish else _files(site, article, visit)
+    plan = make_plan(wanted, look(root, [*wanted, *written]), written, force=visit.force)
+    if not visit.dry_run:
+        apply(plan, root, manifest, key)
+    return plan
+
+
+def _files(site: Site[Any], article: Article, visit: Visit) -> dict[str, bytes]:
+    config = open_site(site, visit.folder)
+    settings = getattr(article.settings.sites, site.name)
+    wanted = settings if isinstance(settings, SiteSettings) else SiteSettings()
+    publication = read_publication(article, visit.out / article.settings.slug, wanted)
+    return site.files(publication, settings, config)

@@ -1,0 +1,109 @@
+"""What is published: what the last build left of an article, as a site wants it."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportgen.article import Article
+from reportgen.article.sites import SiteSettings
+from reportgen.errors import InputError
+
+VARYING = "timings.json"
+"""The one file of a build that differs from the next build's; it is never published."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """One language of an article; ``body`` is Markdown without the title."""
+
+    language: str
+    title: str
+    summary: str
+    body: str
+
+
+@dataclass(frozen=True)
+class Publication:
+    """An article that is ready for a site.
+
+    ``figures`` holds pictures by their file's name (``overlay.ko.svg``), ``pages`` every file of
+    the build by its relative path.
+    """
+
+    slug: str
+    date: dt.date
+    category: str
+    tags: tuple[str, ...]
+    posts: tuple[Post, ...]
+    figures: Mapping[str, bytes]
+    pages: Mapping[str, bytes]
+
+    def place(self, template: str, language: str = "") -> str:
+        """Return a folder or permalink with its names in braces filled in."""
+        return template.format(
+            slug=self.slug,
+            language=language,
+            category=self.category,
+            year=f"{self.date:%Y}",
+            month=f"{self.date:%m}",
+            day=f"{self.date:%d}",
+        )
+
+    def figures_of(self, language: str) -> dict[str, bytes]:
+        """Return the pictures that the post in ``language`` shows."""
+        return {
+            name: picture
+            for name, picture in self.figures.items()
+            if name.endswith(f".{language}.svg")
+        }
+
+
+def read_publication(article: Article, built: Path, wanted: SiteSettings) -> Publication:
+    """Return what the build left in ``built``, with what ``wanted`` says otherwise.
+
+    InputError when there is no build, or none of a language that is to be published.
+    """
+    settings = article.settings
+    pages = dict(_files(built))
+    languages = wanted.languages or settings.languages
+    return Publication(
+        slug=settings.slug,
+        date=wanted.date or settings.date,
+        category=wanted.category or settings.category,
+        tags=settings.tags if wanted.tags is None else wanted.tags,
+        posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),
+        figures=_figures(pages, languages),
+        pages=pages,
+    )
+
+
+def _files(built: Path) -> Iterator[tuple[str, bytes]]:
+    if not (built / "record.json").is_file():
+        raise InputError(f"Output {str(built)!r} holds no build. Run 'reportgen build' first.")
+    for path in sorted(built.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.name != VARYING:
+            yield path.relative_to(built).as_posix(), path.read_bytes()
+
+
+def _post(
+    article: Article, built: Path, code: str, pages: Mapping[str, bytes], titles: Mapping[str, str]
+) -> Post:
+    name = f"post.{code}.md"
+    if name not in pages or code not in article.words:
+        raise InputError(
+            f"Output {str(built)!r} holds no {name}. Build that language, "
+            "or leave it out with 'languages' under [sites] in article.toml."
+        )
+    _title, _, body = pages[name].decode().partition("\n")
+    words = article.words[code]
+    return Post(code, titles.get(code, words.title), words.summary, body.strip() + "\n")
+
+
+def _figures(pages: Mapping[str, bytes], languages: tuple[str, ...]) -> dict[str, bytes]:
+    endings = tuple(f".{code}.svg" for code in languages)
+    return {
+        name.removeprefix("figures/"): content
+        for name, content in pages.items()
+        if name.startswith("figures/") and name.endswith(endings)
+    }

@@ -1,0 +1,25 @@
+"""What a language calls itself, and whether a site knows it."""
+
+from collections.abc import Collection
+
+from babel import Locale
+
+from reportgen.errors import InputError
+from reportgen.publish.publication import Publication
+
+
+def own_name(code: str) -> str:
+    """Return what the language calls itself: ``한국어``, ``English``."""
+    locale = Locale.parse(code, sep="-")
+    return str(locale.get_display_name(locale))
+
+
+def refuse_unknown(publication: Publication, known: Collection[str], site: str, file: str) -> None:
+    """Raise InputError for a language that the site's configuration does not have."""
+    for post in publication.posts:
+        if post.language not in known:
+            raise InputError(
+                f"Language {post.language!r} is not one of this {site} site's "
+                f"({', '.join(known) or 'it has one only'}). Add it to {file}, or name those to "
+                f"publish with 'languages' under [sites.{site}] in article.toml."
+            )

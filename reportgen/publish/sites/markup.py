@@ -1,0 +1,38 @@
+"""How the text of a post is changed for a site: its beginning, and where its figures are."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+
+Value = str | dt.date | Sequence[str] | None
+
+_FENCED = re.compile(r"^(?P<fence>~{3,}|`{3,}).*?^(?P=fence)[~`]*[ ]*$", re.MULTILINE | re.DOTALL)
+_FIGURE = re.compile(r'(?<=\]\()figures/([^\s()"]+)')
+
+
+def front_matter(values: Mapping[str, Value]) -> str:
+    """Return the front matter of a post in YAML; a value of None is left out.
+
+    Strings are written as JSON, which YAML reads as it stands, whatever they contain.
+    """
+    lines = [f"{key}: {_scalar(value)}" for key, value in values.items() if value is not None]
+    return "\n".join(["---", *lines, "---", ""])
+
+
+def with_figures(body: str, address: Callable[[str], str]) -> str:
+    """Return Markdown whose figures are at ``address(file name)``; code stays as it is."""
+
+    def moved(text: str) -> str:
+        return _FIGURE.sub(lambda match: address(match[1]), text)
+
+    ends = [0, *(end for match in _FENCED.finditer(body) for end in match.span()), len(body)]
+    parts = [body[start:end] for start, end in pairwise(ends)]
+    return "".join(part if index % 2 else moved(part) for index, part in enumerate(parts))
+
+
+def _scalar(value: Value) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return json.dumps(value if isinstance(value, str) else list(value or ()), ensure_ascii=False)
