@@ -62,7 +62,10 @@ class Settings(_Table):
 
 
 class Words(BaseModel):
-    """A language's short strings: the page's own, and tables of labels that the article names."""
+    """A language's short strings: the page's own, and tables of labels that the article names.
+
+    ``captions`` are those of tables, by the block that a table stands in.
+    """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
@@ -71,6 +74,7 @@ class Words(BaseModel):
     models: dict[str, Word]
     metrics: dict[str, Word]
     figures: dict[str, dict[str, Word]] = {}
+    captions: dict[str, Word] = {}
     readings: dict[str, Word] = {}
 
     def table(self, name: str) -> dict[str, str]:

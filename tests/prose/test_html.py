@@ -124,7 +124,7 @@ def words(title: str) -> Words:
             "summary": f"{title}: summary",
             "models": {"mean": "Mean"},
             "metrics": {"mse": "MSE"},
-            "table": {"caption": f"{title}: the MSE of each model."},
+            "captions": {"scores": f"{title}: the MSE of each model."},
         }
     )
 

@@ -95,8 +95,10 @@ class _Edition:
         return {path: size for path, size in sizes.items() if size}
 
     def page(self, side: Side) -> str:
-        setting = self._setting(side, up="../")
-        blocks = [(block.name, pieces(block, setting)) for block in side.document.blocks]
+        blocks = [
+            (block.name, pieces(block, self._setting(side, block.name, up="../")))
+            for block in side.document.blocks
+        ]
         return self._render("page.html.jinja", side=side, blocks=blocks, up="../")
 
     def facing(self) -> str:
@@ -129,9 +131,8 @@ class _Edition:
         date = format_date(self.article.settings.date, "long", locale=code.replace("-", "_"))
         return Side(code, self.documents[code], self.article.words[code], self.words[code], date)
 
-    def _setting(self, side: Side, up: str = "", ids: str = "") -> Setting:
-        table = dict(side.article.model_extra or {}).get("table", {})
-        caption = str(table.get("caption", side.article.title))
+    def _setting(self, side: Side, block: str, up: str = "", ids: str = "") -> Setting:
+        caption = side.article.captions.get(block, side.article.title)
         numbers = side.document.numbers
         return Setting(numbers, caption, side.page.code, self.pictures, up, ids)
 
@@ -149,7 +150,7 @@ class _Edition:
         return Row(name, tuple((side, self._cell(side, name)) for side in cells), shared)
 
     def _cell(self, side: Side, name: str) -> tuple[Piece, ...]:
-        return pieces(side.blocks[name], self._setting(side, ids=f"{side.code}-"))
+        return pieces(side.blocks[name], self._setting(side, name, ids=f"{side.code}-"))
 
 
 def _all_alike(blocks: Sequence[RenderedBlock]) -> bool:
