@@ -132,8 +132,8 @@ def _ordered(values: Sequence[float], *, less: bool) -> Values:
 
 def _raised(values: Values, limits: Limits) -> Values:
     """Return each value raised by the numerical floor, so that only what exceeds it counts."""
-    floors = np.maximum(limits.absolute, limits.relative * np.abs(values))
     with np.errstate(over="ignore", invalid="ignore"):
+        floors = np.maximum(limits.absolute, limits.relative * np.abs(values))
         return np.where(np.isfinite(values), values + floors, values)
 
 

@@ -24,9 +24,11 @@ EXACT = Limits(absolute=0, relative=0)
 
 any_float = st.floats(allow_nan=True, allow_infinity=True)
 few_values = st.sampled_from([0.0, 0.04, 0.13, math.inf, math.nan])
+unhurried = settings(deadline=None)  # the first example imports SciPy
 ensembles = st.lists(st.one_of(any_float, few_values), min_size=1, max_size=40)
 
 
+@unhurried
 @given(values=ensembles, less=st.booleans())
 def test_an_ensemble_is_no_distance_from_itself(values: list[float], *, less: bool) -> None:
     found = measure(values, values[::-1], less=less, limits=LIMITS)
@@ -34,6 +36,7 @@ def test_an_ensemble_is_no_distance_from_itself(values: list[float], *, less: bo
     assert found.p == 1
 
 
+@unhurried
 @given(a=ensembles, b=ensembles, less=st.booleans())
 def test_the_distance_is_the_same_from_either_side(
     a: list[float], b: list[float], *, less: bool
@@ -45,6 +48,7 @@ def test_the_distance_is_the_same_from_either_side(
     assert (there.share_a, there.share_b) == (back.share_b, back.share_a)
 
 
+@unhurried
 @given(ensembles, ensembles)
 def test_nothing_that_is_measured_is_nan_where_members_are_finite_or_not(
     a: list[float], b: list[float]
