@@ -13,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 """Bytes of the largest record that is read; 100,000 members of two networks take about 20 MiB."""
 
 MOST = {
-    "keys": (b":", 200_000),  # each wrong one would be an error of its own
+    "keys": (b":", 100_000),  # each wrong one would be an error of its own
     "arrays": (b"[", 1_000_000),  # a row of predictions is one
     "objects": (b"{", 100_000),
     "values": (b",", 6_000_000),
