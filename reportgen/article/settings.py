@@ -64,7 +64,8 @@ class Settings(_Table):
 class Words(BaseModel):
     """A language's short strings: the page's own, and tables of labels that the article names.
 
-    ``captions`` are those of tables, by the block that a table stands in.
+    ``captions`` are those of tables, by the block that a table stands in; ``below`` says that a
+    number is known only to lie below its ``{limit}``.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -74,6 +75,7 @@ class Words(BaseModel):
     models: dict[str, Word]
     metrics: dict[str, Word]
     figures: dict[str, dict[str, Word]] = {}
+    below: Word = "< {limit}"
     captions: dict[str, Word] = {}
     readings: dict[str, Word] = {}
 

@@ -61,9 +61,10 @@ def layers(model):
 
 
 def compiled(model):
-    """Return the loss and the optimiser's configuration, read off the compiled model."""
+    """Return the loss, and the optimiser's class and configuration, as the model has them."""
     loss = model.loss if isinstance(model.loss, str) else getattr(model.loss, "name", None)
-    return {"loss": str(loss), "optimizer": model.optimizer.get_config()}
+    optimizer = dict(model.optimizer.get_config(), **{"class": type(model.optimizer).__name__})
+    return {"loss": str(loss), "optimizer": optimizer}
 
 
 def _name(weight):
@@ -93,14 +94,47 @@ def seed_of(initializer):
     return getattr(getattr(initializer, "_random_generator", None), "_seed", None)
 
 
+def state(model):
+    """Return all that training begins with: the weights, and what randomness in layers draws from.
+
+    Keras 2 keeps the latter where a model does not know of it.
+    """
+    return [*model.weights, *(each for each in model.variables if _is_seed(each))]
+
+
+class SeedState:
+    """Stands for an initialiser where a layer of Keras 3 keeps a seed of its own, as dropout does."""
+
+    def __init__(self, seed):
+        self.seed = seed
+
+    def get_config(self):
+        """Return nothing: there is nothing but the seed."""
+        return {}
+
+    @classmethod
+    def from_config(cls, config):
+        """Return one with the seed of the configuration."""
+        return cls(**config)
+
+    def __call__(self, shape, dtype):  # noqa: ARG002  (an initialiser's signature)
+        """Return how the state begins: the seed, and how many numbers have been drawn."""
+        import tensorflow as tf
+
+        return tf.cast(self.seed.next(), dtype)
+
+
 def initializers(model):
-    """Return for each of the model's weights the initialiser its layer keeps for it, or None."""
+    """Return for each part of the model's state the initialiser kept for it, or None."""
     kept = {}
     for layer in model._flatten_layers():  # noqa: SLF001  (public only one level deep)
         for name, initializer in vars(layer).items():
             for weight in _weights_named(layer, name):
                 kept[id(weight)] = initializer
-    return [kept.get(id(weight)) for weight in model.weights]
+    return [
+        SeedState(int(each.numpy()[0])) if _is_seed(each) else kept.get(id(each))
+        for each in state(model)
+    ]
 
 
 def _weights_named(layer, name):
@@ -138,6 +172,10 @@ def precision():
 
 def _is_keras_3():
     return hasattr(import_keras(), "ops")
+
+
+def _is_seed(variable):
+    return _is_keras_3() and variable.name == "seed_generator_state"
 
 
 def _fixed_seed(seed):

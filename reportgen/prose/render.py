@@ -21,17 +21,15 @@ def render(
     records: Mapping[str, Record],
     outcomes: Mapping[str, Outcome],
     alternatives: Alternatives,
-    below: str = "< {limit}",
 ) -> Document:
     """Return one language of the article.
 
-    ``records`` has today's under ``record`` and the reference under its name; ``below`` is how
-    the language says that a number is known only to lie below a limit. InputError names file and
-    line of what a template says wrongly.
+    ``records`` has today's under ``record`` and the reference under its name. InputError names
+    file and line of what a template says wrongly.
     """
     words = article.words[code]
     spoken = language(code, words.readings)
-    numbers = Numbers(records, article.settings.reference, spoken, below)
+    numbers = Numbers(records, article.settings.reference, spoken, words.below)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
     scope = _scope(article, code, context)
     blocks = tuple(
