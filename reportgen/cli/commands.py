@@ -18,8 +18,8 @@ from reportgen.errors import ReportgenError
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
 
-FINDINGS, INTERRUPTED, FLIPPED = 1, 130, 4
-"""Exit codes; those of errors stand with the errors."""
+FINDINGS, FLIPPED, DEFECT, INTERRUPTED = 1, 4, 70, 130
+"""Exit codes; those of errors stand with the errors. 70 is EX_SOFTWARE of sysexits.h."""
 
 SEED = click.IntRange(0, 2**32 - 1)
 
@@ -48,6 +48,11 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted. The previous output is untouched.", err=True)
             context.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001  (a defect of ours; its traceback on demand)
+            _apologise(error, context)
+            context.exit(DEFECT)
 
 
 @click.group(
@@ -155,6 +160,29 @@ main.add_command(publish)
 
 
 @main.command()
+@click.option("--clear", is_flag=True, help="Remove everything that was kept.")
+def cache(*, clear: bool) -> None:
+    """Show what was computed before and is kept, or clear it.
+
+    \b
+    Examples:
+      reportgen cache
+      reportgen cache --clear
+    """
+    from reportgen.record import default_store
+
+    store = default_store()
+    entries = store.entries()
+    for entry in entries if not clear else ():
+        about = ", ".join(f"{name} {value}" for name, value in entry.note.items())
+        click.echo(_visible(f"{entry.kind:10}{entry.size / 1024:9.0f} KiB  {about}"))
+    count = store.clear() if clear else len(entries)
+    noun = "entry" if count == 1 else "entries"
+    done = "removed from" if clear else f"of {store.size() / 2**20:.1f} MiB in"
+    click.echo(f"{count} {noun} {done} {store.folder}")
+
+
+@main.command()
 def schema() -> None:
     """Print the JSON Schema of a record.
 
@@ -179,6 +207,13 @@ def _complain(error: ReportgenError, context: click.Context) -> None:
     if (context.obj or {}).get("debug"):
         traceback.print_exc(file=sys.stderr)
     click.echo(click.style("Error: ", fg="red") + _visible(str(error)), err=True)
+
+
+def _apologise(error: Exception, context: click.Context) -> None:
+    if (context.obj or {}).get("debug"):
+        traceback.print_exc(file=sys.stderr)
+    said = _visible(f"{type(error).__name__}: {error}")
+    click.echo(f"A defect of reportgen: {said}. See --debug, and report it.", err=True)
 
 
 def _visible(text: str) -> str:
