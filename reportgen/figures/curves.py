@@ -1,7 +1,6 @@
 """Pictures that every article can have: loss curves, and errors by time."""
 
 from collections.abc import Sequence
-from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.axes import legend, logarithmic, single_axes, spans_magnitudes
@@ -18,8 +17,7 @@ def loss(figure: "Figure", subject: Subject) -> None:
     axes = single_axes(figure, subject, "loss")
     curves = {name: model.loss_curve or () for name, model in subject.networks.items()}
     for name, curve in curves.items():
-        values = [value if isfinite(value) else nan for value in curve]
-        axes.plot(range(1, len(values) + 1), values, label=subject.label(name))
+        axes.plot(range(1, len(curve) + 1), curve, label=subject.label(name))
     if spans_magnitudes(finite(flat(curves.values()))):
         logarithmic(axes, "y")
     legend(axes)

@@ -10,11 +10,13 @@ from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 import pytest
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reportgen.errors import InputError
 from reportgen.figures import draw
-from reportgen.figures.curves import loss
+from reportgen.figures.curves import errors, loss
+from reportgen.figures.distribution import distribution
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
 from reportgen.record import Record
@@ -68,9 +70,9 @@ def test_what_a_user_has_configured_changes_no_picture_and_stays_as_it_was(
     figures_py: Path, record: Record, korean: Words
 ) -> None:
     before = draw(figures_py, record, None, korean)
-    with mpl.rc_context({"lines.linewidth": 9, "figure.dpi": 300, "font.size": 40}):
+    with mpl.rc_context({"lines.markersize": 20, "legend.fontsize": 40}):
         assert draw(figures_py, record, None, korean) == before
-        assert mpl.rcParams["lines.linewidth"] == 9
+        assert mpl.rcParams["lines.markersize"] == 20
 
 
 def test_hangul_is_drawn_and_each_syllable_has_an_outline_of_its_own(
@@ -113,16 +115,20 @@ def test_a_diverged_network_is_left_out_and_the_others_are_drawn(
     assert "nan" not in "".join(pictures.values()).lower()
 
 
+def test_a_diverged_network_has_no_curve_among_the_errors(change: Change, english: Words) -> None:
+    subject = Subject(change("model_0", diverged=True), None, english, "mse")
+    labels = {str(line.get_label()) for line in _axes(errors, subject).lines}
+    assert "model_1" in labels
+    assert "model_0" not in labels
+
+
 @pytest.mark.parametrize("last", [0.2, 0.01, 1e3, 1e38])
 def test_a_loss_has_numbers_at_its_axis_however_many_magnitudes_it_spans(
     record: Record, change: Change, english: Words, last: float
 ) -> None:
     networks = {"model_0": change("model_0", loss_curve=(0.5, last)).models["model_0"]}
     subject = Subject(record.model_copy(update={"models": networks}), None, english, "mse")
-    figure = Figure()
-    with style():
-        loss(figure, subject)
-    axis = figure.axes[0].yaxis
+    axis = _axes(loss, subject).yaxis
     low, high = axis.get_view_interval()
     shown = [place for place in axis.get_majorticklocs() if low <= place <= high]
     assert 3 <= len(shown) <= 10
@@ -184,17 +190,22 @@ def test_an_ensemble_without_a_finite_metric_has_no_distribution(
 
 
 def test_members_that_all_agree_have_a_distribution_too(
-    figures_py: Path, with_ensembles: Record, english: Words
+    with_ensembles: Record, english: Words
 ) -> None:
     one = with_ensembles.ensembles["model_0"].model_copy(update={"metrics": {"mse": (0.125,)}})
     record = with_ensembles.model_copy(update={"ensembles": {"model_0": one}})
-    assert "distribution" in draw(figures_py, record, None, english)
+    axes = _axes(distribution, Subject(record, None, english, "mse"))
+    assert axes.patches[0].get_extents().width > 1
 
 
 @pytest.mark.parametrize(
     ("code", "message"),
     [
         ("def f(figure, record, words):\n    x = 1\n    x / 0\n", r"figures.py:3: ZeroDivisionErr"),
+        (
+            "def _part():\n    1 / 0\ndef f(figure, record, words):\n    _part()\n",
+            r"figures.py:2: ZeroDivisionError",
+        ),
         ("import nothing_of_that_name\n", r"figures.py:1: ModuleNotFoundError"),
         ("x = 1\ndef f(:\n", r"figures.py:2: invalid syntax"),
         ("def f(figure):\n    pass\n", r"figures.py:1: TypeError"),
@@ -242,3 +253,11 @@ def test_an_article_without_a_file_of_figures_has_the_common_ones(
 def test_importing_the_room_does_not_import_matplotlib() -> None:
     check = "import sys, reportgen.figures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
+
+
+def _axes(picture: Callable[[Figure, Subject], None], subject: Subject) -> Axes:
+    """Return the first axes of a picture, before it becomes SVG."""
+    figure = Figure()
+    with style():
+        picture(figure, subject)
+    return figure.axes[0]
