@@ -35,7 +35,7 @@ def apply(plan: Plan, root: Path, manifest: Manifest, key: str) -> None:
     OutputError when something can't be written; publishing again goes on from there.
     """
     writing = plan.of(Action.CREATE, Action.UPDATE)
-    removing = plan.of(Action.REMOVE)
+    removing = plan.of(Action.REMOVE)[::-1]
     with _told(root):
         _discard_unfinished(root, [*manifest.written(key), *(step.path for step in plan.steps)])
         for step in (*writing, *removing):
@@ -58,7 +58,7 @@ def _announce(root: Path, manifest: Manifest, key: str, writing: Iterable[Step])
         for step in writing
     }
     missing = [folder for step in writing for folder in _missing(root, step.path)]
-    folders = tuple(dict.fromkeys([*manifest.folders, *missing]))
+    folders = tuple(sorted({*manifest.folders, *missing}))
     announced = replace(manifest.having(key, {**known, **coming}), folders=folders)
     _write(root, PATH, manifest_json(announced))
     return announced

@@ -51,7 +51,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """The steps in the order in which they are safe: a file comes after those that it needs."""
+    """The steps, a file after those that it needs: written in this order, removed in reverse."""
 
     steps: tuple[Step, ...]
 
@@ -99,8 +99,7 @@ def _wanted(path: str, new: bytes, old: bytes | None, written: Written) -> Step:
 
 
 def _stale(wanted: Mapping[str, bytes], present: Contents, written: Written) -> Iterator[Step]:
-    """Yield what is no longer wanted, last written first: a post goes before its figures."""
-    for path in reversed([path for path in written if path not in wanted]):
+    for path in (path for path in written if path not in wanted):
         old = present.get(path)
         if old is None:
             continue
@@ -133,7 +132,7 @@ def _waiting(step: Step) -> Step:
 
 def _as(old: bytes | None, new: bytes) -> bytes:
     """Return ``new`` with the line ends of ``old``, if all of those are CRLF."""
-    if old is None or b"\0" in new or b"\r\n" not in old:
+    if old is None or b"\0" in old + new or b"\r\n" not in old:
         return new
     crlf_only = old.count(b"\n") == old.count(b"\r\n")
     return plain(new).replace(b"\n", b"\r\n") if crlf_only else new

@@ -32,11 +32,9 @@ def _refuse_the_outside(root: Path, path: str) -> None:
     inside = root.resolve()
     if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
         raise InputError(f"Path {path!r} leads out of the site {str(root)!r}. Correct it.")
-    for parent in (root / path).parents:
-        if parent == root:
-            return
-        if not parent.resolve().is_relative_to(inside):
+    for parent in reversed(PurePosixPath(path).parents):
+        if not (root / parent).resolve().is_relative_to(inside):
             raise InputError(
-                f"Folder {str(parent)!r} is a symbolic link that leads out of the site. "
+                f"Folder {str(root / parent)!r} is a symbolic link that leads out of the site. "
                 "Put a folder there, or publish to another."
             )
