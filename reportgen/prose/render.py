@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context as Scope
@@ -32,9 +33,7 @@ def render(
     numbers = Numbers(records, article.settings.reference, spoken, words.below)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
     scope = _scope(article, code, context)
-    blocks = tuple(
-        RenderedBlock(name, _block(scope, name, article)) for name in article.skeleton.blocks
-    )
+    blocks = tuple(RenderedBlock(name, _block(scope, name)) for name in article.skeleton.blocks)
     return Document(code, tuple(block for block in blocks if block.text), tuple(numbers.written))
 
 
@@ -63,7 +62,7 @@ def _scope(article: Article, code: str, context: Context) -> Scope:
     return scope
 
 
-def _block(scope: Scope, name: str, article: Article) -> str:
+def _block(scope: Scope, name: str) -> str:
     try:
         return "".join(scope.blocks[name][0](scope)).strip()
     except (
@@ -74,12 +73,16 @@ def _block(scope: Scope, name: str, article: Article) -> str:
         LookupError,
         AttributeError,
     ) as error:
-        place = next(_places(error, article), f"block {name!r}")
+        place = next(_places(error, scope), f"block {name!r}")
         raise InputError(f"{place}: {str(error).rstrip('.')}.") from None
 
 
-def _places(error: BaseException, article: Article) -> Iterator[str]:
-    """Yield the lines of the article's templates that the error passed through, innermost first."""
+def _places(error: BaseException, scope: Scope) -> Iterator[str]:
+    """Yield the lines of the templates that the error passed through, innermost first.
+
+    A frame has the line of the Python that Jinja made of the template, which knows its own.
+    """
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(str(article.folder)):
-            yield f"{frame.filename}:{frame.lineno}"
+        if frame.filename.endswith(".md.jinja"):
+            template = scope.environment.get_template(Path(frame.filename).name)
+            yield f"{frame.filename}:{template.get_corresponding_lineno(frame.lineno or 1)}"
