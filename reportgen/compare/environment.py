@@ -13,9 +13,10 @@ _BUILDS_OF_ONE = re.compile(r"^(tensorflow)[-_](cpu|intel|macos)$")
 def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> tuple[Row, ...]:
     """Return a row for each thing that differs; ``asked`` are the packages that it is about."""
     wanted = {_package(name) for name in asked}
+    known = a.environment is not None and b.environment is not None
     return (
-        *_rows("environment", _environment(a), _environment(b), wanted),
-        *_rows("run", _run(a), _run(b), frozenset()),
+        *(_rows("environment", _environment(a), _environment(b), wanted) if known else ()),
+        *_rows("run", *_shared(_run(a), _run(b)), frozenset()),
     )
 
 
@@ -60,17 +61,26 @@ def _environment(record: Record) -> dict[str, str]:
 
 def _run(record: Record) -> dict[str, str]:
     """Return what the run was told, flat: seed, code, data, parameters, how networks compile."""
-    found = {
-        "seed": record.seed,
-        "experiment": (record.experiment or "unknown")[:12],
-        "data": _data(record),
-        **_flat("", record.parameters),
-    }
+    found: dict[str, str] = {"data": _data(record), **_flat("", record.parameters)}
+    if record.seed is not None:
+        found["seed"] = str(record.seed)
+    if record.experiment is not None:
+        found["experiment"] = record.experiment[:12]
     for name, model in record.models.items():
         if model.compiled is not None:
             found[f"{name} loss"] = model.compiled.loss
-            found |= _flat(f"{name} ", model.compiled.optimizer)
-    return {name: str(value) for name, value in found.items() if value is not None}
+            # Keras numbers its optimisers; the name says nothing of how they work.
+            options = {
+                key: value for key, value in model.compiled.optimizer.items() if key != "name"
+            }
+            found |= _flat(f"{name} ", options)
+    return found
+
+
+def _shared(a: dict[str, str], b: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return only what both say: an option that one library does not know is no difference."""
+    names = a.keys() & b.keys()
+    return {key: a[key] for key in a if key in names}, {key: b[key] for key in b if key in names}
 
 
 def _data(record: Record) -> str:
@@ -88,8 +98,13 @@ def _flat(above: str, table: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, Mapping):
             found |= _flat(f"{above}{key}.", value)
         else:
-            found[f"{above}{key}"] = str(value)
+            found[f"{above}{key}"] = _written(value)
     return found
+
+
+def _written(value: object) -> str:
+    """Return a value as text; a float with the digits that are left of it in single precision."""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _package(name: str) -> str:

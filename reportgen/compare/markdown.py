@@ -8,6 +8,7 @@ from reportgen.compare.sentences import (
     headline,
     method,
     metric_evidence,
+    missing,
     number,
     plain,
     signed,
@@ -80,7 +81,11 @@ def _environment(diff: Diff) -> list[tuple[str, ...]]:
 
 def _metrics(diff: Diff) -> list[tuple[str, ...]]:
     """Return the rows that moved, the weightiest first; what stood still is only counted."""
-    moved = [row for row in diff.metrics if row.verdict.weight > Verdict.SAME.weight]
+    moved = [
+        row
+        for row in diff.metrics
+        if row.verdict.weight > Verdict.SAME.weight and row.reason != "missing"
+    ]
     return [
         (
             _code(row.model),
@@ -97,8 +102,10 @@ def _metrics(diff: Diff) -> list[tuple[str, ...]]:
 
 def _rest(diff: Diff) -> Iterator[str]:
     """Yield a line each for what stood still, prose and cost."""
-    still = sum(row.verdict.weight <= Verdict.SAME.weight for row in diff.metrics)
-    lines = [f"{still} of {len(diff.metrics)} metrics identical or the same."]
+    judged = [row for row in diff.metrics if row.reason != "missing"]
+    still = sum(row.verdict.weight <= Verdict.SAME.weight for row in judged)
+    lines = [f"{still} of {len(judged)} metrics identical or the same."]
+    lines += missing(diff, _code)
     lines += [f"{note}" for note in (diff.environment_note,) if note]
     for language in diff.prose.languages[:MOST_ROWS]:
         if language.changed:

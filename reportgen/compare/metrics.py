@@ -109,7 +109,7 @@ def _of_two(row: MetricDiff, before: Members, after: Members, limits: Limits) ->
 def _row(model: str, metric: str, a: Record, b: Record, limits: Limits) -> MetricDiff:
     """Return the row as the listed runs alone tell it."""
     old, new = _value(a, model, metric), _value(b, model, metric)
-    verdict, reason = _listed(old, new, limits)
+    verdict, reason = _listed(old, new, _nothing(metric, a, b, limits), limits)
     difference = _difference(old, new)
     return MetricDiff(
         model=model,
@@ -125,14 +125,23 @@ def _row(model: str, metric: str, a: Record, b: Record, limits: Limits) -> Metri
     )
 
 
-def _listed(a: Value | None, b: Value | None, limits: Limits) -> tuple[Verdict, Reason]:
+def _nothing(metric: str, a: Record, b: Record, limits: Limits) -> float:
+    """Return what is as good as zero beside what the models of both records come to."""
+    found = [_value(record, name, metric) for record in (a, b) for name in record.models]
+    sizes = [abs(value) for value in found if isinstance(value, float) and math.isfinite(value)]
+    return max(limits.absolute, limits.relative * max(sizes, default=0.0))
+
+
+def _listed(
+    a: Value | None, b: Value | None, nothing: float, limits: Limits
+) -> tuple[Verdict, Reason]:
     if a is None or b is None:
         return Verdict.CANNOT_TELL, "missing"
     if _bits(a) == _bits(b):
         return Verdict.IDENTICAL, "bits"
     if isinstance(a, Bound) or isinstance(b, Bound):
-        # Both lie between zero and the floor: what is bounded so is a magnitude.
-        small = all(0 <= _limit(value) <= limits.absolute for value in (a, b))
+        # What is known by a bound is a magnitude: so both lie between zero and nearly nothing.
+        small = all(0 <= _limit(value) <= nothing for value in (a, b))
         return (Verdict.SAME, "floor") if small else (Verdict.CANNOT_TELL, "bound")
     return (Verdict.SAME, "floor") if same(a, b, limits) else (Verdict.CANNOT_TELL, "one run each")
 

@@ -11,6 +11,10 @@ LONGEST = 80
 """Characters of a record's string that are shown."""
 
 
+MOST_MISSING = 10
+"""Metrics that only one record has which are named."""
+
+
 def plain(text: str) -> str:
     """Return a string of a record as it may be shown: one short line without control characters.
 
@@ -51,6 +55,19 @@ def metric_evidence(row: MetricDiff, diff: Diff) -> str:
     if row.place is not None:
         return _placed(row.place, diff) + _needed(row.seeds_needed)
     return _OF_REASON[row.reason](row) + _needed(row.seeds_needed)
+
+
+def missing(diff: Diff, show: Callable[[str], str] = plain) -> list[str]:
+    """Return what only one record has, in a sentence for each; ``show`` makes a name safe."""
+    found: dict[str, list[str]] = {"A": [], "B": []}
+    for row in diff.metrics:
+        if row.reason == "missing":
+            found["B" if row.a is None else "A"].append(show(f"{row.model} {row.metric}"))
+    return [
+        f"Only in {side}: {', '.join(rows[:MOST_MISSING])}{', …' if rows[MOST_MISSING:] else ''}."
+        for side, rows in found.items()
+        if rows
+    ]
 
 
 def claim_evidence(claim: ClaimDiff) -> str:
@@ -134,11 +151,7 @@ def _p(value: float) -> str:
 
 def _placed(place: Place, diff: Diff) -> str:
     own, other = ("A", "B") if place.side == "a" else ("B", "A")
-    outside = (
-        ", further out than chance allows"
-        if place.p_corrected <= diff.method.level
-        else f"; {own} has no ensemble"
-    )
+    outside = ", further out than chance allows" if place.p_corrected <= diff.method.level else ""
     at = f"percentile {place.percentile:.3g} of {other}'s {place.seeds} seeds"
     return f"{own}'s number is at {at}{outside}"
 

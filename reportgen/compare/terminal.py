@@ -10,6 +10,7 @@ from reportgen.compare.sentences import (
     headline,
     method,
     metric_evidence,
+    missing,
     number,
     plain,
     signed,
@@ -58,6 +59,7 @@ def _sections(diff: Diff) -> Iterator["RenderableType"]:
         yield Text(f"  {diff.environment_note}")
     heads = ("model", "metric", "A", "B", "B - A", "verdict", "evidence")
     yield from _table("Metrics", heads, _metrics(diff))
+    yield from (Text(f"  {sentence}") for sentence in missing(diff))
     yield from _table("Curves", ("model", "curve", "difference"), _curves(diff))
     yield from _prose(diff)
     yield from _table("Cost (depends on the machine)", ("model", "A", "B", "B / A"), _cost(diff))
@@ -125,6 +127,7 @@ def _metrics(diff: Diff) -> list[Cells]:
             metric_evidence(row, diff) + (f"; cause: {row.cause.largest}" if row.cause else ""),
         )
         for row in diff.metrics
+        if row.reason != "missing"
     ]
 
 

@@ -152,6 +152,11 @@ def test_a_bound_above_the_floor_says_too_little(make: Make) -> None:
     assert baseline(diff).verdict is Verdict.CANNOT_TELL
 
 
+def test_a_bound_far_below_what_other_models_come_to_is_as_good_as_nothing(make: Make) -> None:
+    diff = between(make(baseline={"below": 1e-8}), make(0.1433, baseline=4.9e-16))
+    assert baseline(diff).verdict is Verdict.SAME
+
+
 def test_equal_bounds_are_identical(make: Make) -> None:
     bound = {"below": 1e-16}
     diff = between(make(baseline=bound), make(baseline=bound))

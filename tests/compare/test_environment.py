@@ -43,9 +43,24 @@ def test_seed_parameters_and_how_a_network_was_compiled_belong_to_the_run(make: 
     }
 
 
+def test_what_only_one_version_of_a_library_says_of_an_optimiser_is_no_difference(
+    make: Make,
+) -> None:
+    def trained(options: dict[str, object]) -> Record:
+        record = make()
+        compiled = Compiled(loss="mse", optimizer=options)
+        model = record.models["model_1"].model_copy(update={"compiled": compiled})
+        return record.model_copy(update={"models": {"model_1": model}})
+
+    old = trained({"name": "sgd", "learning_rate": 0.01, "jit_compile": False})
+    new = trained({"name": "sgd_1", "learning_rate": 0.009999999776482582, "loss_scale": None})
+    assert compare_environments(old, new) == ()
+
+
 def test_a_record_made_by_hand_says_why_its_environment_is_missing(make: Make) -> None:
     source = Source(title="post", url="https://example.org", date="2018", note="by hand")
     by_hand = make().model_copy(update={"environment": None, "source": source})
+    assert compare_environments(by_hand, make()) == ()
     note = environment_note(by_hand, make())
     assert note is not None
     assert note.startswith("A was made by hand")

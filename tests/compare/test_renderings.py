@@ -134,6 +134,14 @@ def test_a_flood_of_rows_is_cut_and_counted(make: Make) -> None:
     assert len(printed(diff).splitlines()) < 120
 
 
+def test_a_model_only_one_record_has_is_named_below_the_tables(make: Make) -> None:
+    whole = make()
+    models = {name: model for name, model in whole.models.items() if name == "model_1"}
+    diff = compare(Side(whole.model_copy(update={"models": models}), "a"), Side(whole, "b"))
+    assert "Only in B: `linear_regression mse`." in to_markdown(diff)
+    assert "Only in B: linear_regression mse." in printed(diff)
+
+
 def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> None:
     few = compare(Side(make(0.1, members(30, 1)), "a"), Side(make(0.2, members(30, 2)), "b"))
     assert "seeds a side would settle it" in to_markdown(few)
