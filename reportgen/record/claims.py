@@ -68,9 +68,12 @@ def evaluate_claims(claims: Mapping[str, Claim], record: Record) -> dict[str, Ou
 
 def _outcome(name: str, claim: Claim, record: Record) -> Outcome:
     code, models = _compiled(name, claim.expression)
-    holds = _holds(code, _listed(record)) if _known(models, record) else None
-    members = list(_members(record, models)) if holds is not None else []
-    share = sum(_holds(code, member) for member in members) / len(members) if members else None
+    if not models <= record.models.keys():
+        return Outcome(name, None, claim.expected)
+    scope = _scope(record)
+    holds = _holds(code, scope)
+    members = [_holds(code, scope) for _ in _each_member(scope, record, models)]
+    share = sum(members) / len(members) if members else None
     return Outcome(name, holds, claim.expected, share)
 
 
@@ -104,17 +107,20 @@ def _is_allowed(node: ast.AST) -> bool:
     return isinstance(node, _ALLOWED)
 
 
-Values = dict[str, dict[str, float]]
+Scope = dict[str, SimpleNamespace]
+"""Metric → the models' values, as attributes."""
 
 
-def _listed(record: Record) -> Values:
-    """Return metric → model → value of the listed run; a bound counts as its limit."""
+def _scope(record: Record) -> Scope:
+    """Return the values of the listed run; a bound counts as its limit."""
     return {
-        metric: {
-            name: _limit(model.metrics[metric])
-            for name, model in record.models.items()
-            if metric in model.metrics
-        }
+        metric: SimpleNamespace(
+            **{
+                name: _limit(model.metrics[metric])
+                for name, model in record.models.items()
+                if metric in model.metrics
+            }
+        )
         for metric in record.metrics
     }
 
@@ -123,29 +129,29 @@ def _limit(value: Number | Bound) -> float:
     return value.below if isinstance(value, Bound) else value
 
 
-def _known(models: frozenset[str], record: Record) -> bool:
-    return models <= record.models.keys()
+def _each_member(scope: Scope, record: Record, models: frozenset[str]) -> Iterator[None]:
+    """Put the values of one member after another into ``scope``; baselines keep theirs.
 
-
-def _members(record: Record, models: frozenset[str]) -> Iterator[Values]:
-    """Yield the values of each member: networks vary with the seed, baselines do not."""
-    networks = {name for name in models if record.models[name].kind == "network"}
-    if not networks or not networks <= record.ensembles.keys():
+    Nothing is yielded unless every network among ``models`` has an ensemble.
+    """
+    networks = [name for name in sorted(models) if record.models[name].kind == "network"]
+    if not networks or not record.ensembles.keys() >= set(networks):
         return
-    listed = _listed(record)
-    for index in range(min(len(record.ensembles[name].seeds) for name in networks)):
-        yield {
-            metric: listed[metric]
-            | {name: record.ensembles[name].metrics[metric][index] for name in networks}
-            for metric in record.metrics
-        }
+    columns = [
+        (vars(scope[metric]), name, record.ensembles[name].metrics[metric])
+        for metric in record.metrics
+        for name in networks
+    ]
+    for index in range(min(len(values) for _, _, values in columns)):
+        for of_metric, name, values in columns:
+            of_metric[name] = values[index]
+        yield
 
 
-def _holds(code: CodeType, values: Values) -> bool:
-    names = {metric: SimpleNamespace(**models) for metric, models in values.items()}
-    scope = {"__builtins__": {}, **_FUNCTIONS, **names}
+def _holds(code: CodeType, scope: Scope) -> bool:
+    names = {"__builtins__": {}, **_FUNCTIONS, **scope}
     try:
-        return bool(eval(code, scope))  # noqa: S307  (the tree was checked node by node)
+        return bool(eval(code, names))  # noqa: S307  (the tree was checked node by node)
     except (NameError, AttributeError) as error:
         raise InputError(f"{code.co_filename[1:-1].capitalize()!r}: {error}.") from None
     except ArithmeticError:
