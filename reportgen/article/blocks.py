@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from reportgen.article.portable import differences
 from reportgen.errors import InputError
 
 SKELETON = "post.md.jinja"
@@ -102,13 +103,17 @@ def _block(block: nodes.Block, source: str) -> Block:
 
 
 def _text_of(block: nodes.Block, source: str) -> str:
+    return _inside(block, source).strip()
+
+
+def _inside(block: nodes.Block, source: str) -> str:
     """Return what stands between the tags of ``block``; nested blocks of one name do not occur."""
     tag = re.compile(
         r"\{%-?\s*block\s+" + re.escape(block.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b",
         re.DOTALL,
     )
     match = tag.search(source)
-    return match[1].strip() if match else ""
+    return match[1] if match else ""
 
 
 def _findings(path: Path, tree: nodes.Template, source: str) -> Iterator[Finding]:
@@ -118,6 +123,7 @@ def _findings(path: Path, tree: nodes.Template, source: str) -> Iterator[Finding
         if not block.required and not _text_of(block, source):
             yield Finding(path, block.lineno, f"block {block.name!r} is empty")
         yield from _one_sided(path, block)
+        yield from _unportable(path, block, source)
     for line, number in _decimals(tree):
         message = f"the number {number} is typed by hand; take it from the record"
         yield Finding(path, line, message)
@@ -140,6 +146,11 @@ def _one_sided(path: Path, block: nodes.Block) -> Iterator[Finding]:
         if not (_says_something(branch.body) and _says_something(branch.else_)):
             message = f"claim {name!r} needs a sentence for each outcome"
             yield Finding(path, branch.lineno, message)
+
+
+def _unportable(path: Path, block: nodes.Block, source: str) -> Iterator[Finding]:
+    for line, message in differences(_inside(block, source)):
+        yield Finding(path, block.lineno + line, message)
 
 
 def _claim_tests(block: nodes.Block) -> Iterator[tuple[str, nodes.If]]:
