@@ -13,6 +13,7 @@ from reportgen.pipeline.order import OnEvent, Order
 from reportgen.pipeline.runs import run_of
 from reportgen.prose import (
     TODAY,
+    CompiledTemplates,
     Document,
     different_facts,
     language,
@@ -24,6 +25,7 @@ from reportgen.publish.folder import replace_folder
 from reportgen.record import (
     Outcome,
     Record,
+    default_store,
     evaluate_claims,
     parse_record,
     read_record,
@@ -87,9 +89,10 @@ def write(
     article: Article, records: Records, outcomes: Outcomes, drawn: Mapping[str, tuple[str, ...]]
 ) -> dict[str, Document]:
     """Return the article in every language; InputError names a fact that only some state."""
+    compiled = CompiledTemplates(default_store())
     documents = {
-        code: render(article, code, records, outcomes, _alternatives(article, code, records, names))
-        for code, names in drawn.items()
+        code: render(article, code, records, outcomes, described, compiled)
+        for code, described in _alternatives(article, records, drawn).items()
     }
     for finding in different_facts(article, documents):
         raise InputError(f"{finding}.")
@@ -109,21 +112,26 @@ def in_languages(article: Article, codes: tuple[str, ...]) -> Article:
 
 
 def _alternatives(
-    article: Article, code: str, records: Records, drawn: tuple[str, ...]
-) -> dict[str, str]:
-    settings, words = article.settings, article.words[code]
+    article: Article, records: Records, drawn: Mapping[str, tuple[str, ...]]
+) -> dict[str, dict[str, str]]:
+    """Return the text alternative of every figure, by language and the figure's name."""
     return {
-        name: figures.alternative_text(
-            name,
-            records[TODAY],
-            words.model_dump(),
-            language(code, words.readings).number,
-            reference=records.get(settings.reference or ""),
-            metric=settings.metric,
-            yardstick=settings.yardstick,
-        )
-        for name in drawn
+        code: {name: _alternative(article, records, code, name) for name in names}
+        for code, names in drawn.items()
     }
+
+
+def _alternative(article: Article, records: Records, code: str, name: str) -> str:
+    settings, words = article.settings, article.words[code]
+    return figures.alternative_text(
+        name,
+        records[TODAY],
+        words.model_dump(),
+        language(code, words.readings).number,
+        reference=records.get(settings.reference or ""),
+        metric=settings.metric,
+        yardstick=settings.yardstick,
+    )
 
 
 def _posts(article: Article, documents: Mapping[str, Document]) -> dict[str, str]:

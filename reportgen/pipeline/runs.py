@@ -1,7 +1,10 @@
 """A run of an article's experiment: found in the cache, or made by the lab."""
 
+from contextlib import suppress
 from dataclasses import asdict
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import platformdirs
 
@@ -20,10 +23,18 @@ def run_of(article: Article, environment: Environment, order: Order, on_event: O
     kept = None if order.force else store.get(KIND, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
+    Thread(target=_warm_up, daemon=True).start()
     run = run_lab(environment, job, on_event)
     files = {"record.json": run.record, "timings.json": run.timings}
     store.put(KIND, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
     return run
+
+
+def _warm_up() -> None:
+    """Import what draws while the lab imports TensorFlow on another core: it costs no time then."""
+    for name in ("pandas", "reportgen.figures.drawing"):
+        with suppress(ImportError):  # told by whoever needs it
+            import_module(name)
 
 
 def job_of(article: Article, order: Order) -> Job:

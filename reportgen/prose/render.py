@@ -4,7 +4,7 @@ import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context as Scope
 
 from reportgen.article import Article
@@ -22,17 +22,19 @@ def render(
     records: Mapping[str, Record],
     outcomes: Mapping[str, Outcome],
     alternatives: Alternatives,
+    compiled: BytecodeCache | None = None,
 ) -> Document:
     """Return one language of the article.
 
-    ``records`` has today's under ``record`` and the reference under its name. InputError names
-    file and line of what a template says wrongly.
+    ``records`` has today's under ``record`` and the reference under its name; ``compiled`` keeps
+    compiled templates from one build to the next. InputError names file and line of what a
+    template says wrongly.
     """
     words = article.words[code]
     spoken = language(code, words.readings)
     numbers = Numbers(records, article.settings.reference, spoken, words.below)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
-    scope = _scope(article, code, context)
+    scope = _scope(article, code, context, compiled)
     blocks = tuple(RenderedBlock(name, _block(scope, name)) for name in article.skeleton.blocks)
     return Document(code, tuple(block for block in blocks if block.text), tuple(numbers.written))
 
@@ -42,10 +44,11 @@ def markdown(document: Document, title: str) -> str:
     return "\n\n".join([f"# {title}", *(unmarked(block.text) for block in document.blocks)]) + "\n"
 
 
-def _scope(article: Article, code: str, context: Context) -> Scope:
+def _scope(article: Article, code: str, context: Context, compiled: BytecodeCache | None) -> Scope:
     """Return the context in which the blocks of a language, and of the skeleton, are bound."""
     environment = Environment(
         loader=FileSystemLoader(article.folder),
+        bytecode_cache=compiled,
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701  (writes Markdown; the pages escape)
     )
