@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import __version__
+from reportgen.cli.comparing import diff
 from reportgen.cli.publishing import publish
 from reportgen.errors import ReportgenError
 
@@ -157,6 +158,7 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
 
 
 main.add_command(publish)
+main.add_command(diff)
 
 
 @main.command()
@@ -183,16 +185,27 @@ def cache(*, clear: bool) -> None:
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of a record.
+@click.option(
+    "--of",
+    "kind",
+    type=click.Choice(["record", "diff"]),
+    default="record",
+    show_default=True,
+    help="Which JSON to describe.",
+)
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a record, or of what compares records.
 
     \b
-    Example:
+    Examples:
       reportgen schema > record.schema.json
+      reportgen schema --of diff
     """
+    from reportgen.compare import diff_schema
     from reportgen.record import record_schema
 
-    click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
+    schemas = {"record": record_schema, "diff": diff_schema}
+    click.echo(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
 
 
 def _report(built: "Built") -> None:

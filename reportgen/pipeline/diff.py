@@ -1,0 +1,108 @@
+"""``reportgen diff``: two records of one article set side by side; trains nothing."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.article import Article
+from reportgen.compare import Diff, compare, diff_json, to_markdown
+from reportgen.compare.model import CurveDiff
+from reportgen.compare.pages import to_html
+from reportgen.compare.words import Speaker, read_compare_words
+from reportgen.pipeline.sides import Found, article_of, find, side
+from reportgen.prose import language
+from reportgen.record import Record, look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Curve = list[float]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A diff, and what its page needs beside it."""
+
+    article: Article
+    a: Found
+    b: Found
+    diff: Diff
+
+
+def diff(a: str, b: str, article: str | None = None) -> Compared:
+    """Return what differs between what ``a`` and ``b`` name; InputError where one names nothing."""
+    of = article_of(article, a, b)
+    found = find(a, of), find(b, of)
+    return Compared(of, *found, compare(side(found[0], of), side(found[1], of)))
+
+
+def rendered(compared: Compared, kind: str) -> str:
+    """Return the diff as ``markdown``, ``html`` or ``json``."""
+    render: dict[str, Callable[[], str]] = {
+        "markdown": lambda: to_markdown(compared.diff),
+        "json": lambda: diff_json(compared.diff),
+        "html": lambda: _page(compared),
+    }
+    return render[kind]()
+
+
+def speakers(article: Article) -> list[Speaker]:
+    """Return every language of the article, ready to speak of records side by side."""
+    return [_speaker(article, code) for code in article.settings.languages]
+
+
+def _speaker(article: Article, code: str) -> Speaker:
+    words = article.words[code]
+    spoken = language(code, words.readings)
+    return Speaker(
+        code=code,
+        name=str(spoken.locale.get_display_name(spoken.locale)),
+        words=read_compare_words(code),
+        number=spoken.number,
+        percent=spoken.percent,
+        article=words.title,
+        models=words.models,
+        metrics=words.metrics,
+        below=words.below,
+    )
+
+
+def _page(compared: Compared) -> str:
+    spoken = speakers(compared.article)
+    pictures = {
+        (speaker.code, curve.pointer): svg
+        for speaker in spoken
+        for curve in compared.diff.curves
+        if (svg := _picture(compared, curve, speaker))
+    }
+    return to_html(compared.diff, spoken, pictures)
+
+
+def _picture(compared: Compared, curve: CurveDiff, speaker: Speaker) -> str | None:
+    """Return the picture of a curve that differs; None of one that does not, or can't be drawn."""
+    from reportgen.figures.comparisons import compared as draw
+
+    if curve.equal == "identical" or curve.largest is None:
+        return None
+    words = speaker.words.pictures
+    loss = curve.curve == "loss"
+    both = [_values(found.record, curve.pointer) for found in (compared.a, compared.b)]
+    with suppress(ValueError):  # values that no axis can hold
+        return draw(
+            both[0],
+            both[1],
+            {
+                "title": words[curve.curve].format(model=speaker.model(curve.model)),
+                "x": words["epoch" if loss else "step"],
+                "y": words["loss_axis" if loss else "value"],
+                "difference": words["difference"],
+            },
+        )
+    return None
+
+
+def _values(record: Record, pointer: str) -> Curve:
+    """Return the curve at ``pointer``, flat."""
+    found = look_up(record, pointer)
+    values = list(found) if isinstance(found, tuple) else []
+    return [x for value in values for x in (value if isinstance(value, tuple) else (value,))]
