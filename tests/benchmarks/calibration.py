@@ -207,8 +207,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--few", type=int, default=30, help="seeds a side where few must not calm")
     parser.add_argument("--pairs", type=int, default=1000, help="pairs of one version")
     parser.add_argument("--repetitions", type=int, default=200, help="of each planted change")
-    parser.add_argument("--members", type=int, default=40_000, help="seeds in the pool")
-    parser.add_argument("--changed", type=int, default=20_000, help="seeds in each changed pool")
+    parser.add_argument("--members", type=int, default=8_000, help="seeds in the pool")
+    parser.add_argument("--changed", type=int, default=4_000, help="seeds in each changed pool")
     parser.add_argument("--pools", type=Path, default=Path(tempfile.gettempdir()) / "calibration")
     return parser.parse_args()
 
