@@ -1,9 +1,16 @@
 """A small article as its last build left it, and the article itself."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from reportgen.pipeline.publish import Visit, publish
+from tests.publish.browser import Browser, chromium
+from tests.publish.real_sites import SITES, RealSite
+from tests.publish.tools import run
 
 ARTICLE = """\
 slug = "tiny"
@@ -46,6 +53,16 @@ BUILD = {
     **{f"post.{code}.md": POST.replace("LANG", code) for code in ("ko", "en")},
 }
 
+
+@dataclass(frozen=True)
+class House:
+    """A real site with the article in it: its source, and what its generator made of it."""
+
+    site: RealSite
+    root: Path
+    web: Path
+
+
 WithSites = Callable[..., Path]
 
 
@@ -71,3 +88,30 @@ def with_sites(tmp_path: Path) -> WithSites:
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the output folder of the first article's build."""
+    folder = tmp_path_factory.mktemp("output")
+    run(sys.executable, "-m", "reportgen", "build", "--seeds", "20", "--out", folder)
+    return folder
+
+
+@pytest.fixture(scope="session", params=SITES, ids=lambda site: site.name)
+def house(
+    request: pytest.FixtureRequest, output: Path, tmp_path_factory: pytest.TempPathFactory
+) -> House:
+    """Return a real site into which the first article was published, built."""
+    site: RealSite = request.param
+    folder = tmp_path_factory.mktemp(site.name)
+    root = site.copy(folder)
+    publish(Visit(site.kind, root, out=output))
+    return House(site, root, site.built(root, folder / "web"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a browser that stays open for all tests."""
+    with chromium() as found:
+        yield found

@@ -1,5 +1,6 @@
 """What a reader sees of an HTML page, so that two renderings can be compared."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -7,7 +8,11 @@ from urllib.parse import unquote
 BLOCKS = frozenset(
     ["h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "table", "tr", "th", "td", "hr"]
 )
+CELLS = frozenset(["th", "td"])
 MARKS = {"em": "em", "i": "em", "strong": "strong", "b": "strong", "code": "code"}
+
+_LANGUAGE = re.compile(r"\.(ko|en)(?=\.svg$)")
+"""A site may tell a figure's language by its name or by its folder."""
 
 
 def structure(html: str) -> list[str]:
@@ -19,6 +24,12 @@ def structure(html: str) -> list[str]:
     reader.feed(html)
     reader.close()
     return list(reader.outline())
+
+
+def part_like(whole: list[str], part: list[str]) -> list[str]:
+    """Return the stretch of an outline that should be ``part``, from its first line on."""
+    start = whole.index(part[0]) if part[0] in whole else 0
+    return whole[start : start + len(part)]
 
 
 class _Reader(HTMLParser):
@@ -36,10 +47,10 @@ class _Reader(HTMLParser):
         elif self.code:
             return
         elif tag in BLOCKS:
-            self._line(f"{tag}{_alignment(values)} ")
+            self._line(f"{tag}{_alignment(values) if tag in CELLS else ''} ")
             self.depth += 1
         elif tag == "img":
-            source = unquote(values.get("src") or "").rpartition("/")[2]
+            source = _LANGUAGE.sub("", unquote(values.get("src") or "").rpartition("/")[2])
             self.lines[-1] += f"[img {source}|{values.get('alt')}|{values.get('title')}]"
         elif tag == "a" and "href" in values:
             self.lines[-1] += f"[a {values['href']}]"

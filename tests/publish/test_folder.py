@@ -1,6 +1,5 @@
 """A folder appears whole or not at all."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -31,7 +30,7 @@ def test_a_folder_holds_exactly_what_was_written_last(tmp_path: Path) -> None:
     replace_folder(target, FILES | {"old.txt": b"old"})
     replace_folder(target, FILES)
     assert content(target) == FILES
-    assert os.listdir(target.parent) == ["post"]
+    assert [path.name for path in target.parent.iterdir()] == ["post"]
 
 
 def test_a_system_without_an_exchange_call_gets_the_same(
@@ -41,7 +40,7 @@ def test_a_system_without_an_exchange_call_gets_the_same(
     replace_folder(tmp_path / "post", FILES | {"old.txt": b"old"})
     replace_folder(tmp_path / "post", FILES)
     assert content(tmp_path / "post") == FILES
-    assert os.listdir(tmp_path) == ["post"]
+    assert [path.name for path in tmp_path.iterdir()] == ["post"]
 
 
 def test_a_folder_that_no_build_left_is_refused_untouched(tmp_path: Path) -> None:
@@ -73,7 +72,7 @@ def test_a_disk_that_fills_up_leaves_the_previous_folder(
         replace_folder(tmp_path / "post", {"record.json": b"new", "ko/index.html": b"new"})
     monkeypatch.undo()
     assert content(tmp_path / "post") == FILES
-    assert os.listdir(tmp_path) == ["post"]
+    assert [path.name for path in tmp_path.iterdir()] == ["post"]
 
 
 def test_a_folder_that_may_not_be_written_is_told_in_one_line(tmp_path: Path) -> None:

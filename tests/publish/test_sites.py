@@ -72,6 +72,18 @@ def test_jekyll_s_liquid_finds_figures_and_leaves_code_alone(files: Any) -> None
     assert "![no figure](figures/overlay.en.svg)" in text
 
 
+def test_jekyll_s_tables_scroll_and_its_long_code_breaks(files: Any, built: Path) -> None:
+    prose = f"| a | b |\n| --- | --- |\n| 1 | 2 |\n\n`short` and words between, `{'long.' * 8}`\n"
+    (built / "tiny" / "post.ko.md").write_text(f"# T\n\n{prose}\n~~~\n{prose}~~~\n", "utf-8")
+    path = "_posts/2020-01-02-tiny.md"
+    text = files("jekyll")[path]
+    assert '| 1 | 2 |\n{: style="display: block; overflow-x: auto"}\n' in text
+    assert 'long.`{: style="overflow-wrap: anywhere"}\n' in text
+    assert "`short` and words between, `long" in text
+    assert f"~~~\n{prose}~~~\n" in text
+    assert "{:" not in files("jekyll", {"markdown": "CommonMark"})[path]
+
+
 def test_jekyll_gets_the_places_that_the_article_names(files: Any) -> None:
     table = (
         'folder = "{language}/_posts"\nfigures = "그림 자료/{slug}"\n'

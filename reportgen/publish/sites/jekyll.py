@@ -1,16 +1,27 @@
 """Jekyll 3 and 4, GitHub Pages included: posts under ``_posts``, figures under ``assets``."""
 
 import re
+from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
 from reportgen.article.sites import JekyllSettings
 from reportgen.publish.publication import Post, Publication
 from reportgen.publish.sites.languages import own_name
-from reportgen.publish.sites.markup import front_matter, with_figures
+from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
 
 _LIQUID = re.compile(r"\{[{%]")
+_TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
+_SCROLLING = '{: style="display: block; overflow-x: auto"}\n'
+"""What kramdown takes for attributes of the table above it."""
+
+_CODE = re.compile(r"`[^`\n]+`")
+_LONG = 30
+"""Characters of code that a narrow screen may not have room for."""
+
+_BREAKING = '{: style="overflow-wrap: anywhere"}'
+"""What kramdown takes for attributes of the code before it."""
 
 
 class Jekyll(Site[JekyllSettings]):
@@ -26,50 +37,71 @@ class Jekyll(Site[JekyllSettings]):
         self, publication: Publication, settings: JekyllSettings, config: Config
     ) -> dict[str, bytes]:
         """Return the figures, then a post for each language."""
-        source = str(config.get("source", ""))
-        figures = publication.place(settings.figures)
-        posts = joined(source, str(config.get("collections_dir", "")))
-        return {
-            joined(source, figures, name): picture for name, picture in publication.figures.items()
-        } | {
-            joined(posts, self._path(post, publication, settings)): self._text(
-                post, publication, settings, _layout(settings, config), figures
-            ).encode()
-            for post in publication.posts
+        return _Edition(publication, settings, config).files()
+
+
+@dataclass(frozen=True)
+class _Edition:
+    """An article for one Jekyll site."""
+
+    publication: Publication
+    settings: JekyllSettings
+    config: Config
+
+    def files(self) -> dict[str, bytes]:
+        source = str(self.config.get("source", ""))
+        posts = joined(source, str(self.config.get("collections_dir", "")))
+        figures = {
+            joined(source, self.figures, name): picture
+            for name, picture in self.publication.figures.items()
+        }
+        return figures | {
+            joined(posts, self.path(post)): self.text(post).encode()
+            for post in self.publication.posts
         }
 
-    def _path(self, post: Post, publication: Publication, settings: JekyllSettings) -> str:
-        """Return where a post goes; its language is in its name unless in its folder, or first."""
-        is_told = "{language}" in settings.folder or post == publication.posts[0]
-        ending = "" if is_told else f"-{post.language.lower()}"
-        name = f"{publication.date}-{publication.slug}{ending}.md"
-        return joined(publication.place(settings.folder, post.language), name)
+    @property
+    def figures(self) -> str:
+        return self.publication.place(self.settings.figures)
 
-    def _text(
-        self,
-        post: Post,
-        publication: Publication,
-        settings: JekyllSettings,
-        layout: str | None,
-        figures: str,
-    ) -> str:
-        permalink = settings.permalink and publication.place(settings.permalink, post.language)
-        head = front_matter(
+    @property
+    def layout(self) -> str | None:
+        """The layout to name: none if the site's ``defaults`` give posts one."""
+        has_default = _lays_out_posts(self.config.get("defaults"))
+        return self.settings.layout or (None if has_default else "post")
+
+    def path(self, post: Post) -> str:
+        """Return where a post goes; its language is in its name unless in its folder, or first."""
+        is_told = "{language}" in self.settings.folder or post == self.publication.posts[0]
+        ending = "" if is_told else f"-{post.language.lower()}"
+        name = f"{self.publication.date}-{self.publication.slug}{ending}.md"
+        return joined(self.publication.place(self.settings.folder, post.language), name)
+
+    def text(self, post: Post) -> str:
+        others = [other for other in self.publication.posts if other != post]
+        switches = [f"{_switch(other)}\n" for other in others if self.settings.switcher]
+        return "\n".join([self.head(post), *switches, self.body(post)])
+
+    def head(self, post: Post) -> str:
+        permalink = self.settings.permalink
+        return front_matter(
             {
-                "layout": layout,
+                "layout": self.layout,
                 "title": post.title,
                 "description": post.summary,
                 "excerpt": post.summary,
                 "lang": post.language,
-                "ref": publication.slug,
-                "categories": publication.category.split("/"),
-                "tags": publication.tags,
-                "permalink": permalink,
+                "ref": self.publication.slug,
+                "categories": self.publication.category.split("/"),
+                "tags": self.publication.tags,
+                "permalink": permalink and self.publication.place(permalink, post.language),
             }
         )
-        others = [other for other in publication.posts if other != post and settings.switcher]
-        body = with_figures(shown(post.body), lambda name: _asset(joined(figures, name)))
-        return "\n".join([head, *(f"{_switch(other)}\n" for other in others), body])
+
+    def body(self, post: Post) -> str:
+        body = with_figures(shown(post.body), lambda name: _asset(joined(self.figures, name)))
+        is_kramdown = self.config.get("markdown", "kramdown") == "kramdown"
+        return outside_code(body, _narrow) if is_kramdown else body
 
 
 def shown(text: str) -> str:
@@ -79,6 +111,15 @@ def shown(text: str) -> str:
     figures along.
     """
     return _LIQUID.sub(lambda match: f'{{{{ "{match[0]}" }}}}', text)
+
+
+def _narrow(text: str) -> str:
+    """Return Markdown that fits a narrow screen: tables scroll by themselves, long code breaks.
+
+    Jekyll's own theme, for one, lets both widen the page.
+    """
+    text = _TABLE.sub(lambda match: match[0] + _SCROLLING, text)
+    return _CODE.sub(lambda code: code[0] + _BREAKING * (len(code[0]) > _LONG), text)
 
 
 def _asset(path: str) -> str:
@@ -94,13 +135,8 @@ def _switch(other: Post) -> str:
     return f"{{% assign other = {found} %}}{{% if other %}}{name}: {link}{{% endif %}}"
 
 
-def _layout(settings: JekyllSettings, config: Config) -> str | None:
-    """Return the layout to name: none if the site's ``defaults`` give posts one."""
-    return settings.layout or (None if _has_default(config.get("defaults")) else "post")
-
-
-def _has_default(defaults: Any) -> bool:
-    """Return whether an entry of the site's ``defaults`` lays out posts."""
+def _lays_out_posts(defaults: Any) -> bool:
+    """Return whether an entry of the site's ``defaults`` gives posts a layout."""
     entries = defaults if isinstance(defaults, list) else []
     return any(
         "layout" in table(entry, "values") and table(entry, "scope").get("type", "posts") == "posts"

@@ -21,15 +21,16 @@ def front_matter(values: Mapping[str, Value]) -> str:
     return "\n".join(["---", *lines, "---", ""])
 
 
-def with_figures(body: str, address: Callable[[str], str]) -> str:
-    """Return Markdown whose figures are at ``address(file name)``; code stays as it is."""
-
-    def moved(text: str) -> str:
-        return _FIGURE.sub(lambda match: address(match[1]), text)
-
+def outside_code(body: str, change: Callable[[str], str]) -> str:
+    """Return Markdown of which all but the fenced code is changed."""
     ends = [0, *(end for match in _FENCED.finditer(body) for end in match.span()), len(body)]
     parts = [body[start:end] for start, end in pairwise(ends)]
-    return "".join(part if index % 2 else moved(part) for index, part in enumerate(parts))
+    return "".join(part if index % 2 else change(part) for index, part in enumerate(parts))
+
+
+def with_figures(body: str, address: Callable[[str], str]) -> str:
+    """Return Markdown whose figures are at ``address(file name)``."""
+    return outside_code(body, lambda text: _FIGURE.sub(lambda match: address(match[1]), text))
 
 
 def _scalar(value: Value) -> str:
