@@ -1,5 +1,7 @@
 """Runs one job: ``python -I lab.pyz job.json`` leaves record.json and timings.json.
 
+A job of the kind ``probe`` leaves probe.json instead: how the listed run comes about, part by part.
+
 ``python -I lab.pyz environment`` prints, as JSON, what a run here would take place on.
 
 The lab imports nothing of reportgen, and only what the environment it runs in has: that is how one
@@ -25,9 +27,10 @@ def main(what):
 
 
 def _run(job_path):
-    from .coordinator import run
+    from . import coordinator, probes
 
     job = json.loads(Path(job_path).read_text(encoding="utf-8"))
+    run = probes.run if job.get("kind") == "probe" else coordinator.run
     channel = Channel.taking_over_stdout(job["log"])
     try:
         run(job, channel)

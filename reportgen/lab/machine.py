@@ -52,7 +52,8 @@ def _version(name):
 
 
 def _flags():
-    return {name: os.environ[name] for name in FLAGS if name in os.environ}
+    asked = os.environ.get("REPORTGEN_FLAGS", "").split()
+    return {name: os.environ[name] for name in [*FLAGS, *asked] if name in os.environ}
 
 
 def _cpu():

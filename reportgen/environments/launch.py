@@ -12,9 +12,9 @@ import sys
 import tempfile
 import threading
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,22 @@ _START = "import sys\nfrom lab.__main__ import main\nsys.exit(main(sys.argv[1]))
 
 @dataclass(frozen=True)
 class Environment:
-    """An interpreter with its libraries."""
+    """An interpreter with its libraries; ``flags`` are set in its processes' environment.
+
+    ``distributions`` maps every package to its version, ``resolution`` says how they were chosen;
+    both are empty of an environment that we did not make.
+    """
 
     name: str
     python: Path
+    flags: Mapping[str, str] = field(default_factory=dict)
+    distributions: Mapping[str, str] = field(default_factory=dict)
+    resolution: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The variables that its processes get; the lab records the flags by their names."""
+        return {**os.environ, **self.flags, "REPORTGEN_FLAGS": " ".join(self.flags)}
 
 
 @dataclass(frozen=True)
@@ -72,7 +84,11 @@ def describe(environment: Environment) -> dict[str, Any]:
         command = [str(environment.python), "-I", str(lab), "environment"]
         try:
             said = subprocess.run(
-                command, capture_output=True, check=True, stdin=subprocess.DEVNULL
+                command,
+                capture_output=True,
+                check=True,
+                stdin=subprocess.DEVNULL,
+                env=environment.variables,
             )
             return dict(json.loads(said.stdout))
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
@@ -93,19 +109,45 @@ def run_lab(environment: Environment, job: Job, on_event: Callable[[Event], None
 
     ExperimentError when the experiment raises, runs past its time limit or leaves nothing.
     """
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        failure = _run(_command(environment, job, Path(folder)), job, on_event)
+    with _ran(environment, job, on_event) as folder:
+        return Run(_left(folder, "record", job), _left(folder, "timings", job))
+
+
+def run_probe(
+    environment: Environment,
+    job: Job,
+    trials: Sequence[Mapping[str, Any]],
+    on_event: Callable[[Event], None],
+) -> bytes:
+    """Return what the lab's probe found, as JSON; see ``lab/probes.py``. Raises as ``run_lab``."""
+    task = {"kind": "probe", "trials": list(trials)}
+    with _ran(environment, job, on_event, task) as folder:
+        return _left(folder, "probe", job)
+
+
+@contextmanager
+def _ran(
+    environment: Environment,
+    job: Job,
+    on_event: Callable[[Event], None],
+    task: Mapping[str, Any] | None = None,
+) -> Iterator[Path]:
+    """Run the lab to its end and yield the folder that holds what it left."""
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        folder = Path(name)
+        command = _command(environment, folder, _task(job, folder) | dict(task or {}))
+        failure = _run(command, environment, job, on_event)
         if failure is not None:
             raise ExperimentError(f"{failure} Its output is in {job.log}.")
-        return _gathered(Path(folder), job)
+        yield folder
 
 
-def _command(environment: Environment, job: Job, folder: Path) -> list[str]:
-    """Write the lab and the job into ``folder``; return the command that runs them."""
-    lab, task = folder / "lab.pyz", folder / "job.json"
+def _command(environment: Environment, folder: Path, task: dict[str, Any]) -> list[str]:
+    """Write the lab and its task into ``folder``; return the command that runs them."""
+    lab, path = folder / "lab.pyz", folder / "job.json"
     _pack_lab(lab)
-    task.write_text(json.dumps(_task(job, folder)), encoding="utf-8")
-    return [str(environment.python), "-I", str(lab), str(task)]
+    path.write_text(json.dumps(task), encoding="utf-8")
+    return [str(environment.python), "-I", str(lab), str(path)]
 
 
 def _pack_lab(target: Path) -> None:
@@ -116,7 +158,7 @@ def _pack_lab(target: Path) -> None:
 
 
 def _lab_files() -> list[Path]:
-    return sorted((Path(__file__).parent / "lab").glob("*.py"))
+    return sorted((Path(__file__).parents[1] / "lab").glob("*.py"))
 
 
 def _task(job: Job, folder: Path) -> dict[str, Any]:
@@ -135,10 +177,16 @@ def _task(job: Job, folder: Path) -> dict[str, Any]:
     }
 
 
-def _run(command: list[str], job: Job, on_event: Callable[[Event], None]) -> str | None:
+def _run(
+    command: list[str], environment: Environment, job: Job, on_event: Callable[[Event], None]
+) -> str | None:
     """Run the lab to its end; return what failed, in a sentence, or None."""
     job.log.parent.mkdir(parents=True, exist_ok=True)
-    with job.log.open("wb") as log, _started(command, log) as lab, _limit(lab, job) as overdue:
+    with (
+        job.log.open("wb") as log,
+        _started(command, environment, log) as lab,
+        _limit(lab, job) as overdue,
+    ):
         for event in _events(lab, log):
             if event["event"] == "failed":
                 return _said(event, job)
@@ -153,7 +201,9 @@ def _run(command: list[str], job: Job, on_event: Callable[[Event], None]) -> str
 
 
 @contextmanager
-def _started(command: list[str], log: Any) -> Iterator[subprocess.Popen[bytes]]:
+def _started(
+    command: list[str], environment: Environment, log: Any
+) -> Iterator[subprocess.Popen[bytes]]:
     """Start the lab in a process group of its own, and leave nothing of it behind."""
     lab = subprocess.Popen(
         command,
@@ -161,6 +211,7 @@ def _started(command: list[str], log: Any) -> Iterator[subprocess.Popen[bytes]]:
         stdout=subprocess.PIPE,
         stderr=log,
         start_new_session=True,
+        env=environment.variables,
     )
     try:
         yield lab
@@ -215,10 +266,10 @@ def _said(event: Event, job: Job) -> str:
     return f"Experiment {str(job.experiment)!r} raised {event.get('error')} at {place}: {message}."
 
 
-def _gathered(folder: Path, job: Job) -> Run:
+def _left(folder: Path, name: str, job: Job) -> bytes:
     try:
-        return Run((folder / "record.json").read_bytes(), (folder / "timings.json").read_bytes())
+        return (folder / f"{name}.json").read_bytes()
     except OSError:
         raise ExperimentError(
-            f"Experiment {str(job.experiment)!r} left no record. Its output is in {job.log}."
+            f"Experiment {str(job.experiment)!r} left no {name}. Its output is in {job.log}."
         ) from None
