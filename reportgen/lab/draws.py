@@ -16,14 +16,14 @@ LOOKED_AT = 1000
 
 
 class Draws:
-    """Draws one network's initial weights, as building it from any seed would.
+    """Draws what one network's training begins with, as building it from any seed would.
 
-    ``model`` was built from ``seed``; ``other`` are the weights of the same network when it is
+    ``model`` was built from ``seed``; ``other`` are the values of the same network when it is
     built from ``other_seed``. ValueError unless the draws meet both to the bit.
     """
 
     def __init__(self, model, seed, other, other_seed):
-        self.built = model.get_weights()
+        self.built = values(model)
         self.drawn = _drawn(model, seed)
         self._map = self._compiled()
         self._prove(model, [seed, other_seed], [self.built, other])
@@ -33,8 +33,8 @@ class Draws:
         weights = [np.broadcast_to(value, (len(seeds), *value.shape)) for value in self.built]
         if self.drawn:
             drawn = self._map(np.array([self._integers(seed) for seed in seeds], dtype=np.int32))
-            for (weight, _, _), values in zip(self.drawn, drawn):
-                weights[weight] = values.numpy()
+            for (weight, _, _), members in zip(self.drawn, drawn):
+                weights[weight] = members.numpy()
         return weights
 
     def _integers(self, seed):
@@ -44,17 +44,19 @@ class Draws:
     def _compiled(self):
         import tensorflow as tf
 
-        values = [self.built[weight] for weight, _, _ in self.drawn]
+        built = [self.built[weight] for weight, _, _ in self.drawn]
 
         def one(integers):
             return [
                 keras_versions.reseeded(initializer, integers[n])(value.shape, value.dtype.name)
-                for n, (value, (_, _, initializer)) in enumerate(zip(values, self.drawn))
+                for n, (value, (_, _, initializer)) in enumerate(zip(built, self.drawn))
             ]
 
         return tf.function(
-            lambda seeds: tf.map_fn(one, seeds, fn_output_signature=[v.dtype for v in values]),
-            input_signature=[tf.TensorSpec((None, len(values)), tf.int32)],
+            lambda seeds: tf.map_fn(
+                one, seeds, fn_output_signature=[value.dtype for value in built]
+            ),
+            input_signature=[tf.TensorSpec((None, len(built)), tf.int32)],
             autograph=False,
         )
 
@@ -62,6 +64,11 @@ class Draws:
         for name, drawn, *found in zip(_names(model), self.draw(seeds), *built):
             if not np.array_equal(drawn, found):
                 raise ValueError("weight %r is not drawn by its initialiser alone" % name)
+
+
+def values(model):
+    """Return the values of all that training the model begins with."""
+    return [each.numpy() for each in keras_versions.state(model)]
 
 
 def _drawn(model, seed):
@@ -78,7 +85,7 @@ def _drawn(model, seed):
 
 
 def _names(model):
-    return [weight["name"] for weight in keras_versions.weights(model)]
+    return [each.name for each in keras_versions.state(model)]
 
 
 def _integers(seed, count):

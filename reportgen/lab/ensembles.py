@@ -7,12 +7,13 @@ way to train, callbacks, randomness within layers) is found out. Where it fails,
 trained through that ``train``, one after another (``fit``), with a note that says why.
 """
 
+import time
 import traceback
 
 import numpy as np
 
 from . import experiments, keras_versions
-from .draws import Draws
+from .draws import Draws, values
 from .loops import Loop
 from .members import NONE, Members, check_memory
 from .orders import orders
@@ -56,7 +57,7 @@ def train(job, experiment, name, listed, channel):
 def _reassigned(job, experiment, name, listed, channel, _):
     x, y = experiment.dataset()
     options = experiment.fit_options()
-    draws, model = _drawn(job["seed"], experiment, name, listed)
+    draws, model = _drawn(job["seed"], experiment, name)
     epochs = 1 if keras_versions.repeats_order() else options["epochs"]
     size = _portion(job["seeds"] + 1, epochs * len(x) + sum(map(np.size, draws.built)))
     loop = Loop(model, x, y, options, size)
@@ -71,17 +72,17 @@ def _reassigned(job, experiment, name, listed, channel, _):
             some, curves, predictions = some[1:], curves[1:], predictions[1:]
         members.add(some, curves, predictions)
         channel.send("ensemble", model=name, done=len(members.seeds), members=job["seeds"])
-    return members.described("reassigned")
+        if _is_late(job):
+            break
+    return members.described("reassigned", _shortened(members, job))
 
 
-def _drawn(seed, experiment, name, listed):
+def _drawn(seed, experiment, name):
     """Return what draws the initial weights, proven from two seeds, and a fresh model."""
-    other = (seed + 1) % 2**32
-    model = _built(experiment, other)[name]
-    initial = [
-        np.reshape(weight["values"], weight["shape"]) for weight in listed["initial_weights"]
-    ]
-    return Draws(model, other, initial, seed), model
+    other = _built(experiment, seed)[name]
+    fresh = (seed + 1) % 2**32
+    model = _built(experiment, fresh)[name]
+    return Draws(model, fresh, values(other), seed), model
 
 
 def _built(experiment, seed):
@@ -116,12 +117,22 @@ def _fitted(job, experiment, name, _, channel, reason):
         curve, predictions = experiments.trained(experiment, model, x, y, [])
         members.add([seed], np.array([curve]), [predictions])
         channel.send("ensemble", model=name, done=seed + 1, members=count)
-    note = "%d seeds instead of %d, one after another through fit. %s" % (
-        count,
-        job["seeds"],
-        reason,
-    )
+        if _is_late(job):
+            break
+    how = "Each was trained on its own, through fit."
+    note = " ".join(filter(None, (_shortened(members, job), how, reason)))
     return members.described("fit", note)
+
+
+def _is_late(job):
+    """Return whether the time by which the host wants the ensembles to end has come."""
+    return time.time() > job.get("until", float("inf"))
+
+
+def _shortened(members, job):
+    """Say that there are fewer members than asked for; None where there are not."""
+    found, wanted = len(members.seeds), job["seeds"]
+    return "%d seeds instead of %d." % (found, wanted) if found < wanted else None
 
 
 def _sentence(error):

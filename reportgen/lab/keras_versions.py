@@ -102,8 +102,13 @@ def state(model):
     return [*model.weights, *(each for each in model.variables if _is_seed(each))]
 
 
+def drawn_in_layers(model):
+    """Return how many numbers its layers have drawn, as far as the model knows of their seeds."""
+    return sum(int(each.numpy()[1]) for each in model.variables if _is_seed(each))
+
+
 class SeedState:
-    """Stands for an initialiser where a layer of Keras 3 keeps a seed of its own, as dropout does."""
+    """Stands for an initialiser where a layer keeps a seed, as dropout does in Keras 3."""
 
     def __init__(self, seed):
         self.seed = seed
@@ -156,8 +161,11 @@ def optimizer_variables(model):
     """Build the model's optimiser; return all that it keeps between steps."""
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
-    variables = optimizer.variables
-    return tensors(variables() if callable(variables) else variables)
+    kept = optimizer.variables
+    scheduled = getattr(optimizer, "_current_learning_rate", None)  # Keras 2 leaves it out
+    return tensors(
+        [*(kept() if callable(kept) else kept), *([] if scheduled is None else [scheduled])]
+    )
 
 
 def tensors(variables):

@@ -28,7 +28,7 @@ class Loop:
         self.compiled = None
         if x.shape[1] <= UNROLLED:
             keras_versions.unroll(model)
-        self.weights = keras_versions.tensors(model.weights)
+        self.weights = keras_versions.tensors(keras_versions.state(model))
         self.rest = keras_versions.optimizer_variables(model)
         self.began = [variable.numpy() for variable in self.rest]
 
@@ -52,7 +52,9 @@ class Loop:
 
         # The first step makes what Keras makes late; a variable can't be made within a loop.
         self.model.train_step((self.x[: self.batch_size], self.y[: self.batch_size]))
-        every = tf.function(self._every_member, jit_compile=True, autograph=False)
+        # XLA runs several times as fast, but draws other random numbers than fit.
+        jit = not keras_versions.drawn_in_layers(self.model)
+        every = tf.function(self._every_member, jit_compile=jit, autograph=False)
         compiled = every.get_concrete_function(tf.constant(self.size), *values)
         known = {id(each) for each in [*self.weights, *self.rest, *self._metrics()]}
         self.others = [each for each in compiled.variables if id(each) not in known]
