@@ -2,14 +2,16 @@
 
 TensorFlow takes seconds to import and is imported once: the workers that train are forked after
 the import and before anything is computed, while TensorFlow has no threads yet. The baselines need
-scikit-learn only and run meanwhile in a process of their own.
+scikit-learn only and run meanwhile in a process of their own. Ensembles follow, each share of them
+in a new process too: what the listed runs left is complete by then, whatever becomes of the rest.
 """
 
 import multiprocessing
 import sys
 import time
+from multiprocessing import connection
 
-from . import baselines, experiments, machine, members, networks
+from . import baselines, ensembles, experiments, machine, members, networks
 from .documents import is_written, read_json, write_json
 
 
@@ -25,9 +27,13 @@ def run(job, channel):
         _start(context, networks.train_share, job, channel, share, workers)
         for share in range(workers)
     ]
-    _finish(job, meanwhile, "baselines")
-    for share, process in enumerate(shares):
-        _finish(job, process, "networks-%d" % share)
+    _finish(meanwhile)
+    after = []
+    for share, process in _as_they_end(shares):
+        _finish(process)
+        after.append(_start(context, ensembles.train_share, job, channel, share))
+    for process in filter(None, after):
+        process.join()  # one that crashes loses its ensembles and nothing else
     _write(job, workers, time.perf_counter() - started)
 
 
@@ -55,12 +61,20 @@ def _guarded(work, job, channel, *share):
         raise
 
 
-def _finish(job, process, part):
-    """Wait for the process; what it did after its part was written may fail without harm."""
+def _as_they_end(processes):
+    """Yield number and process of each process, in the order in which they end."""
+    yield from (each for each in enumerate(processes) if each[1] is None)
+    waiting = {each[1].sentinel: each for each in enumerate(processes) if each[1] is not None}
+    while waiting:
+        for sentinel in connection.wait(list(waiting)):
+            yield waiting.pop(sentinel)
+
+
+def _finish(process):
     if process is None:
         return
     process.join()
-    if process.exitcode != 0 and not is_written(job, part):
+    if process.exitcode != 0:
         sys.exit("a worker of the lab ended with code %s" % process.exitcode)
 
 
@@ -72,7 +86,7 @@ def _write(job, workers, seconds):
     for part in parts:
         found.update(part["models"])
         timings.update(part["seconds"])
-    ensembles = _gather_ensembles(job, workers, parts[1]["order"], timings)
+    trained = _gather_ensembles(job, workers, parts[1]["order"], timings)
     experiment = experiments.load(job["experiment"])
     order = parts[0]["order"] + parts[1]["order"]
     record = {
@@ -84,7 +98,7 @@ def _write(job, workers, seconds):
         "dataset": experiments.described(experiment),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in order},
-        "ensembles": {name: ensembles[name] for name in order if name in ensembles},
+        "ensembles": {name: trained[name] for name in order if name in trained},
         "environment": machine.environment(),
     }
     write_json(job, "record", record)

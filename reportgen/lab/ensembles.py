@@ -13,6 +13,7 @@ import traceback
 import numpy as np
 
 from . import experiments, keras_versions
+from .documents import read_json, write_json
 from .draws import Draws, values
 from .loops import Loop
 from .members import NONE, Members, check_memory
@@ -39,16 +40,38 @@ def check(job, experiment):
     check_memory(job.get("seeds", 0), epochs, len(experiment.metrics()))
 
 
-def train(job, experiment, name, listed, channel):
-    """Return the network's ensemble, as the record has it; this never raises.
+def train_share(job, channel, share):
+    """Train the ensembles of a share of the networks, whose listed runs have left their part.
 
-    ``listed`` is what the listed run of the same network left.
+    Computes in one thread: the networks run side by side already, and handing the small steps of
+    the loop from thread to thread costs twice what it takes to do them. Nothing that fails here is
+    more than a note in the record.
+    """
+    if job.get("seeds", 0) <= 1:
+        return
+    found, seconds = {}, {}
+    try:
+        keras_versions.use_one_thread()
+        experiment = experiments.load(job["experiment"])
+        for name, listed in read_json(job, "networks-%d" % share)["models"].items():
+            started = time.perf_counter()
+            found[name] = train(job, experiment, name, listed, channel)
+            seconds["ensemble " + name] = time.perf_counter() - started
+            write_json(job, "ensembles-%d" % share, {"ensembles": found, "seconds": seconds})
+    except Exception:  # noqa: BLE001  (it is in the log)
+        traceback.print_exc()
+
+
+def train(job, experiment, name, listed, channel):
+    """Return the network's ensemble, as the record has it.
+
+    ``listed`` is what the listed run of the same network left, as its part has it.
     """
     reasons = []
     for way in (_reassigned, _fitted):
         try:
             return way(job, experiment, name, listed, channel, " ".join(reasons))
-        except Exception as error:  # noqa: BLE001  (the listed run must not be lost)
+        except Exception as error:  # noqa: BLE001  (the next way may do)
             traceback.print_exc()
             reasons.append(_sentence(error))
     return dict(NONE, note=" ".join(reasons))
@@ -99,7 +122,7 @@ def _portion(members, numbers):
 def _compare(listed, curve, predictions):
     """Raise Disagreement unless the loop came to what the listed run did."""
     for what, found in (("loss_curve", curve), ("predictions", predictions)):
-        expected = np.asarray(listed[what])
+        expected = np.array(listed[what], dtype=object).astype(float)  # it may say "NaN"
         if expected.shape != found.shape or not np.allclose(
             found, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
         ):

@@ -4,6 +4,7 @@ Under TensorFlow 2.12 to 2.15 Keras 2 is reached through ``tensorflow.keras``: a
 ``import keras`` of 2.12 would bring the legacy optimisers. From 2.16 on the same name is Keras 3.
 """
 
+import contextlib
 import sys
 
 
@@ -32,6 +33,14 @@ def seed_everything(seed):
 
     import_keras().utils.set_random_seed(seed)
     tf.config.experimental.enable_op_determinism()
+
+
+def use_one_thread():
+    """Have each operation computed in one thread, unless this process has computed already."""
+    import tensorflow as tf
+
+    with contextlib.suppress(RuntimeError):
+        tf.config.threading.set_intra_op_parallelism_threads(1)
 
 
 def epoch_callback(report):

@@ -16,8 +16,7 @@ def import_libraries():
 def train_share(job, channel, share, workers):
     """Train every ``workers``-th network from the ``share``-th on; write the part.
 
-    All networks are built all the same, so that what each draws does not depend on the split. Their
-    ensembles come after, when what they could spoil is written.
+    All networks are built all the same, so that what each draws does not depend on the split.
     """
     experiment = experiments.load(job["experiment"])
     ensembles.check(job, experiment)
@@ -36,17 +35,6 @@ def train_share(job, channel, share, workers):
         "parameters": experiment.fit_options(),
     }
     write_json(job, "networks-%d" % share, part)
-    if job.get("seeds", 0) > 1:
-        _train_ensembles(job, experiment, models, channel, share)
-
-
-def _train_ensembles(job, experiment, models, channel, share):
-    found, seconds = {}, {}
-    for name, listed in models.items():
-        started = time.perf_counter()
-        found[name] = ensembles.train(job, experiment, name, listed, channel)
-        seconds["ensemble " + name] = time.perf_counter() - started
-        write_json(job, "ensembles-%d" % share, {"ensembles": found, "seconds": seconds})
 
 
 def _trained(experiment, name, model, channel):
