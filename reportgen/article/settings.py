@@ -45,7 +45,11 @@ class Credit(_Table):
 
 
 class Settings(_Table):
-    """The whole of ``article.toml``."""
+    """The whole of ``article.toml``.
+
+    ``cover`` names the figure of the picture that previews a link to the article; ``url`` is where
+    the article's folder will be served, by which pages name themselves to search engines.
+    """
 
     slug: Slug
     date: dt.date
@@ -55,6 +59,8 @@ class Settings(_Table):
     metric: Word
     yardstick: Word
     reference: Slug | None = None
+    cover: Word | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
     parameters: Parameters = Parameters()
     claims: dict[str, Claim] = {}
     credits: dict[str, Credit] = {}

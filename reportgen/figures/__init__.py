@@ -1,15 +1,19 @@
 """Style, fonts and the pictures that every article can use.
 
-Importing this room is cheap: matplotlib is imported only by a call of :func:`draw`.
+Importing this room is cheap: matplotlib is imported only by a call that draws.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.figures.alternatives import Number, describe
 from reportgen.figures.subject import Subject, Words
 from reportgen.record import Record
 
-__all__ = ["alternative_text", "draw"]
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Drawing
+
+__all__ = ["alternative_text", "draw", "draw_cover", "drawings"]
 
 
 def draw(
@@ -21,7 +25,21 @@ def draw(
     metric: str | None = None,
     yardstick: str | None = None,
 ) -> dict[str, str]:
-    """Return every picture of the article in one language, as SVG by the picture's name.
+    """Return the SVG of :func:`drawings` alone."""
+    drawn = drawings(figures_py, record, reference, words, metric=metric, yardstick=yardstick)
+    return {name: drawing.svg for name, drawing in drawn.items()}
+
+
+def drawings(
+    figures_py: Path,
+    record: Record,
+    reference: Record | None,
+    words: Words,
+    *,
+    metric: str | None = None,
+    yardstick: str | None = None,
+) -> "dict[str, Drawing]":
+    """Return every picture of the article in one language by the picture's name.
 
     Each public function of ``figures_py`` draws the picture of its name. It is called with an empty
     matplotlib figure, whose size it sets, the record and the words. The common pictures ``loss``,
@@ -35,6 +53,22 @@ def draw(
     from reportgen.figures.drawing import draw_all
 
     return draw_all(figures_py, _subject(record, reference, words, metric, yardstick))
+
+
+def draw_cover(
+    figures_py: Path,
+    record: Record,
+    words: Words,
+    name: str,
+    title: str,
+    *,
+    metric: str | None = None,
+    yardstick: str | None = None,
+) -> bytes:
+    """Return the picture ``name`` below a title as a PNG of 1200 by 630: the link's preview."""
+    from reportgen.figures.cover import cover
+
+    return cover(figures_py, _subject(record, None, words, metric, yardstick), name, title)
 
 
 def alternative_text(

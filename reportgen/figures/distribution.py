@@ -1,6 +1,7 @@
 """The picture of an ensemble: how a metric varies with the seed."""
 
-from typing import TYPE_CHECKING
+from math import isfinite
+from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.axes import WIDTH, legend, logarithmic, spans_magnitudes
 from reportgen.figures.subject import Subject
@@ -33,6 +34,20 @@ def distribution(figure: "Figure", subject: Subject) -> None:
     if spans_magnitudes(edges):
         logarithmic(rows[0], "x")
     legend(rows[0])
+
+
+def members(subject: Subject) -> dict[str, Any]:
+    """Return the seeds, and the metric of every member in the order of the panels (None: NaN)."""
+    names = subject.ensembles
+    ensembles = [subject.record.ensembles[name] for name in names]
+    seeds = ensembles[0].seeds
+    alike = all(ensemble.seeds == seeds for ensemble in ensembles)
+    values = [ensemble.metrics[subject.metric] for ensemble in ensembles]
+    return {
+        "seeds": list(seeds) if alike else [],
+        "names": [subject.label(name) for name in names],
+        "values": [[value if isfinite(value) else None for value in row] for row in values],
+    }
 
 
 def _mark(axes: "Axes", subject: Subject, name: str) -> None:

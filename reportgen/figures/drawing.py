@@ -6,6 +6,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import InputError, ReportgenError
 from reportgen.figures.curves import errors, loss
-from reportgen.figures.distribution import distribution
+from reportgen.figures.distribution import distribution, members
+from reportgen.figures.plots import Plot, plot_of
 from reportgen.figures.subject import Subject
 
 if TYPE_CHECKING:
@@ -27,13 +29,28 @@ _MODULE = "figures"
 _GLYPH = re.compile(r"Glyph (\d+) ")
 
 
-def draw_all(figures_py: Path, subject: Subject) -> dict[str, str]:
-    """Return the SVG of every picture by its name; see :func:`reportgen.figures.draw`."""
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as SVG, and what it shows as data, if that is lines and areas over axes."""
+
+    svg: str
+    plot: Plot | None = None
+
+
+def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
+    """Return every picture by its name; see :func:`reportgen.figures.drawings`."""
     from reportgen.figures.style import style
 
     with style():
-        pictures = _common(subject) | _own(figures_py, subject)
-        return {name: _svg(name, picture) for name, picture in pictures.items()}
+        return {
+            name: _drawn(name, picture, subject)
+            for name, picture in pictures(figures_py, subject).items()
+        }
+
+
+def pictures(figures_py: Path, subject: Subject) -> dict[str, Picture]:
+    """Return what draws each picture, in order: the common ones, then the article's own."""
+    return _common(subject) | _own(figures_py, subject)
 
 
 def _common(subject: Subject) -> dict[str, Picture]:
@@ -76,7 +93,7 @@ def _is_picture(name: str, value: Any) -> bool:
     return own and callable(value) and not isinstance(value, type) and not name.startswith("_")
 
 
-def _svg(name: str, picture: Picture) -> str:
+def _drawn(name: str, picture: Picture, subject: Subject) -> Drawing:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
@@ -85,14 +102,17 @@ def _svg(name: str, picture: Picture) -> str:
     figure = Figure(layout="constrained")
     FigureCanvasSVG(figure)
     written = StringIO()
-    with _named(name):
+    with named(name):
         picture(figure)
         figure.savefig(written, format="svg", metadata={"Date": None})
-    return finish(written.getvalue(), name)
+        plot = plot_of(figure, subject)
+    if plot and name == "distribution":
+        plot["members"] = members(subject)
+    return Drawing(finish(written.getvalue(), name), plot)
 
 
 @contextmanager
-def _named(name: str) -> Iterator[None]:
+def named(name: str) -> Iterator[None]:
     """Turn what goes wrong in drawing into an error that names the figure, or the character."""
     try:
         yield

@@ -15,8 +15,8 @@ _LINK = "{http://www.w3.org/1999/xlink}href"
 _GLYPH = "scale(0.015625)"
 """How matplotlib scales an outline of 6400 units an em, inside a text of 100 units an em."""
 
-_EM = 256
-"""Units an em of the outlines as they are published: one is less than a tenth of a pixel."""
+_EM = 100
+"""Units an em of the outlines as they are published: one is a sixth of a pixel."""
 
 
 def finish(svg: str, name: str) -> str:
@@ -30,6 +30,7 @@ def finish(svg: str, name: str) -> str:
     root = ET.fromstring(svg)  # noqa: S314  (matplotlib wrote it just now)
     for element in root.iter():
         _plain(element)
+    _drop_spaces(root)
     _rename(root, name)
     _unwrap(root)
     del root.attrib["version"]
@@ -55,6 +56,17 @@ def _plain(element: ET.Element) -> None:
         _transform(attributes)
     for key in attributes.keys() & {"x", "y", "width", "height", "transform"}:
         attributes[key] = _NUMBER.sub(_tenths, attributes[key])
+
+
+def _drop_spaces(root: ET.Element) -> None:
+    """Drop the outlines of spaces, which have none, and every use of them."""
+    empty = {f"#{path.get('id')}" for path in root.iter("path") if "d" not in path.attrib}
+    for parent in root.iter():
+        parent[:] = [
+            child
+            for child in parent
+            if child.get("href") not in empty and f"#{child.get('id')}" not in empty
+        ]
 
 
 def _styles(tag: str, style: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from reportgen import figures
 from reportgen.article import Article, find_article, read_article
 from reportgen.environments import this_environment
 from reportgen.errors import InputError
-from reportgen.pipeline.drawings import drawings_of, names
+from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
 from reportgen.pipeline.order import OnEvent, Order
 from reportgen.pipeline.runs import run_of
 from reportgen.prose import (
@@ -70,13 +70,15 @@ def compose(
     drawings = drawings_of(article, records, force=force)
     drawn = {code: names(drawings, code) for code in article.settings.languages}
     documents = write(article, records, outcomes, drawn)
-    pictures = {path: data.decode() for path, data in drawings.items()}
+    pictures = {
+        path: data.decode() for path, data in drawings.items() if path.endswith((".svg", PLOT))
+    }
     texts = {
         "record.json": record_json(record),
         **_posts(article, documents),
-        **render_pages(article, record, documents, pictures),
+        **render_pages(article, records, documents, pictures, outcomes),
     }
-    return drawings | {name: text.encode() for name, text in texts.items()}
+    return published(drawings) | {name: text.encode() for name, text in texts.items()}
 
 
 def at_hand(article: Article, record: Record) -> dict[str, Record]:

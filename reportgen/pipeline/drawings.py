@@ -1,16 +1,26 @@
 """What is drawn and tabulated from a record: found in the cache, or made."""
 
+import json
 from collections.abc import Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen import figures
 from reportgen.article import Article
+from reportgen.figures.tables import plot_csv
 from reportgen.prose import TODAY
 from reportgen.record import Record, default_store, key, metrics_csv, record_json
 
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Drawing
+
+    Drawings = dict[str, Drawing]
+
 KIND = "drawing"
+PLOT = ".plot.json"
+"""How the path of a figure's data ends, as pages read it."""
 WORDS = ("figures", "models", "metrics")
 """The tables of words that a picture may show; other words may change without a new drawing."""
 PACKAGES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
@@ -35,22 +45,45 @@ def names(drawings: Files, code: str) -> tuple[str, ...]:
     return tuple(path.removesuffix(ending) for path in paths if path.endswith(ending))
 
 
+def published(drawings: Files) -> Files:
+    """Return what of the drawings is for readers: all but the plots, which pages are set from."""
+    return {path: data for path, data in drawings.items() if not path.endswith(PLOT)}
+
+
 def _drawn(article: Article, records: Mapping[str, Record]) -> Files:
-    drawn = {
-        f"figures/{name}.{code}.svg": svg.encode()
-        for code in article.settings.languages
-        for name, svg in _pictures(article, code, records).items()
-    }
+    drawn: Files = {}
+    for code in article.settings.languages:
+        for name, drawing in _pictures(article, code, records).items():
+            path = f"figures/{name}.{code}"
+            drawn[f"{path}.svg"] = drawing.svg.encode()
+            if drawing.plot is not None:
+                drawn[path + PLOT] = json.dumps(drawing.plot).encode()
+                drawn[f"{path}.csv"] = plot_csv(drawing.plot).encode()
+        if article.settings.cover:
+            drawn[f"cover.{code}.png"] = _cover(article, code, records, article.settings.cover)
     return drawn | {"metrics.csv": metrics_csv(records[TODAY]).encode()}
 
 
-def _pictures(article: Article, code: str, records: Mapping[str, Record]) -> dict[str, str]:
+def _pictures(article: Article, code: str, records: Mapping[str, Record]) -> "Drawings":
     settings = article.settings
-    return figures.draw(
+    return figures.drawings(
         article.folder / "figures.py",
         records[TODAY],
         records.get(settings.reference or ""),
         _words(article, code),
+        metric=settings.metric,
+        yardstick=settings.yardstick,
+    )
+
+
+def _cover(article: Article, code: str, records: Mapping[str, Record], name: str) -> bytes:
+    settings = article.settings
+    return figures.draw_cover(
+        article.folder / "figures.py",
+        records[TODAY],
+        _words(article, code),
+        name,
+        article.words[code].title,
         metric=settings.metric,
         yardstick=settings.yardstick,
     )
@@ -68,6 +101,7 @@ def _identity(article: Article, records: Mapping[str, Record]) -> str:
             "records": {name: record_json(record) for name, record in records.items()},
             "words": {code: _words(article, code) for code in settings.languages},
             "metric": [settings.metric, settings.yardstick],
+            "cover": [settings.cover, *(article.words[code].title for code in settings.languages)],
             "code": _hash_of(article.folder / "figures.py", *_code()),
             "versions": [version(package) for package in PACKAGES],
         }

@@ -1,7 +1,9 @@
 """The pages of an article, from documents written by hand."""
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from reportgen.article import Article, Settings, Template, Words
 from reportgen.errors import InputError
 from reportgen.prose.document import Document, Number, RenderedBlock, mark
+from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages import render_pages
 from reportgen.record import Dataset, Environment, Model, Record
 
@@ -65,7 +68,7 @@ FIGURES = {
 class Elements(HTMLParser):
     """Every start tag with its attributes, and whether tags close in the order they opened."""
 
-    VOID = frozenset({"meta", "link", "img", "br", "hr"})
+    VOID = frozenset({"meta", "link", "img", "br", "hr", "input"})
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -153,7 +156,7 @@ DOCUMENTS = {"ko": document("ko", KOREAN), "en": document("en", ENGLISH)}
 
 
 def render(*languages: str) -> dict[str, str]:
-    return render_pages(article(*languages), record(ENVIRONMENT), DOCUMENTS, FIGURES)
+    return render_pages(article(*languages), {TODAY: record(ENVIRONMENT)}, DOCUMENTS, FIGURES)
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +174,12 @@ def test_a_page_is_what_it_was(
 def test_there_is_a_page_a_language_a_facing_edition_and_one_stylesheet(
     pages: dict[str, str],
 ) -> None:
-    assert sorted(pages) == ["en/index.html", "index.html", "ko/index.html", "style.css"]
+    assert sorted(pages) == ["en/index.html", "index.html", "ko/index.html", "page.js", "style.css"]
 
 
 def test_the_languages_are_those_of_the_article() -> None:
     alone = render("en")
-    assert sorted(alone) == ["en/index.html", "index.html", "style.css"]
+    assert sorted(alone) == ["en/index.html", "index.html", "page.js", "style.css"]
     assert 'lang="ko"' not in alone["index.html"] + alone["en/index.html"]
     reversed_ = render("en", "ko")["index.html"]
     assert reversed_.index('lang="en" data-language') < reversed_.index('lang="ko" data-language')
@@ -184,7 +187,7 @@ def test_the_languages_are_those_of_the_article() -> None:
 
 def test_a_language_without_words_for_the_page_is_an_input_error() -> None:
     with pytest.raises(InputError, match=r"words\.de\.toml"):
-        render_pages(article("ko", "de"), record(), DOCUMENTS)
+        render_pages(article("ko", "de"), {TODAY: record()}, DOCUMENTS)
 
 
 @pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
@@ -203,9 +206,10 @@ def test_every_link_within_a_page_leads_somewhere(pages: dict[str, str], path: s
 
 
 def test_a_number_carries_its_place_in_the_record(pages: dict[str, str]) -> None:
-    written = '<data value="47" data-path="/dataset/n_sample" data-record="record">47</data>'
-    assert f"{written}개" in pages["ko/index.html"]
-    assert 'data-record="original-2018">10<sup>−16</sup></data>' in pages["en/index.html"]
+    link = '<a href="#provenance" title="/dataset/n_sample"><data value="47">47</data></a>'
+    assert f"{link}개" in pages["ko/index.html"]
+    then = 'data-record="original-2018"><data value="1e-16">10<sup>−16</sup></data></a>'
+    assert then in pages["en/index.html"]
 
 
 def test_no_mark_is_left_anywhere(pages: dict[str, str]) -> None:
@@ -238,7 +242,7 @@ def test_a_table_has_a_caption_and_scopes_and_its_numbers_are_aligned(
     page = pages["ko/index.html"]
     assert "<table><caption>작은 &lt;RNN&gt;: the MSE of each model.</caption>" in page
     assert '<th scope="col">모델</th>\n<th scope="col" class="number">MSE</th>' in page
-    assert '<th scope="row">평균</th>\n<td class="number"><data ' in page
+    assert '<th scope="row">평균</th>\n<td class="number"><a href="#' in page
     assert "style=" not in page
 
 
@@ -271,10 +275,34 @@ def test_every_page_names_all_languages_itself_and_the_facing_edition(
     pages: dict[str, str],
 ) -> None:
     for path, up in {"ko/index.html": "../", "en/index.html": "../", "index.html": ""}.items():
-        elements = Elements(pages[path])
+        addresses = Elements(pages[path]).values("href", "a")
+        for place in ("ko/index.html", "en/index.html", "index.html"):
+            assert f"{up}{place}" in addresses
+
+
+def test_pages_of_an_article_with_an_address_name_it_and_their_translations() -> None:
+    served = article("ko", "en")
+    settings = served.settings.model_copy(update={"url": "https://example.org/rnn"})
+    served = replace(served, settings=settings)
+    rendered = render_pages(served, {TODAY: record()}, DOCUMENTS)
+    for path, place in {"ko/index.html": "ko/", "en/index.html": "en/", "index.html": ""}.items():
+        elements = Elements(rendered[path])
         assert elements.values("hreflang", "link") == ["ko", "en", "x-default"]
-        alternates = [address for address in elements.values("href", "link") if "index" in address]
-        assert alternates == [f"{up}ko/index.html", f"{up}en/index.html", f"{up}index.html"]
+        assert f"https://example.org/rnn/{place}" in elements.values("href", "link")
+        assert f'<link rel="canonical" href="https://example.org/rnn/{place}">' in rendered[path]
+
+
+def test_a_translation_says_what_it_is_a_translation_of(pages: dict[str, str]) -> None:
+    told = {
+        code: json.loads(
+            pages[f"{code}/index.html"].partition('ld+json">')[2].partition("</script>")[0]
+        )
+        for code in ("ko", "en")
+    }
+    assert {posting["@type"] for posting in told.values()} == {"BlogPosting"}
+    assert told["en"]["translationOfWork"]["@id"] == told["ko"]["@id"]
+    assert told["ko"]["workTranslation"][0]["@id"] == told["en"]["@id"]
+    assert told["ko"]["headline"] == "작은 <RNN>"
 
 
 def test_the_facing_edition_sets_blocks_side_by_side_and_the_same_code_once(
@@ -295,7 +323,7 @@ def test_pieces_of_a_kind_stand_beside_one_another(pages: dict[str, str]) -> Non
 
 def test_a_block_of_one_language_only_stands_alone() -> None:
     shorter = {**DOCUMENTS, "en": document("en", ENGLISH[:-1])}
-    page = render_pages(article("ko", "en"), record(), shorter)["index.html"]
+    page = render_pages(article("ko", "en"), {TODAY: record()}, shorter)["index.html"]
     assert "ko-files" in page
     assert "en-files" not in page
 
@@ -309,7 +337,7 @@ def test_provenance_says_versions_seed_hash_and_where_the_record_is(pages: dict[
 
 
 def test_a_record_that_no_run_made_claims_no_environment() -> None:
-    page = render_pages(article("ko"), record(), DOCUMENTS)["ko/index.html"]
+    page = render_pages(article("ko"), {TODAY: record()}, DOCUMENTS)["ko/index.html"]
     assert "Python" not in page
     assert "SHA-256" not in page
 
@@ -320,12 +348,20 @@ def test_dates_are_written_as_each_language_writes_them(pages: dict[str, str]) -
 
 
 @pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
-def test_a_page_loads_nothing_from_elsewhere_and_needs_no_script(
+def test_a_page_loads_nothing_from_elsewhere_and_waits_for_no_script(
     pages: dict[str, str], path: str
 ) -> None:
     elements = Elements(pages[path])
     loaded = elements.values("src") + elements.values("href", "link")
     assert not [address for address in loaded if re.match(r"\w+://|//", address)]
-    assert "script" not in {tag for tag, _ in elements.all}
-    assert "://" not in pages["style.css"]
+    scripts = [attributes for tag, attributes in elements.all if tag == "script"]
+    assert [str(script["src"]).rpartition("/")[2] for script in scripts if "defer" in script] == [
+        "page.js"
+    ]
+    assert all("defer" in script or script["type"] == "application/ld+json" for script in scripts)
+    assert "://" not in pages["style.css"] + pages["page.js"]
     assert "@import" not in pages["style.css"]
+
+
+def test_the_script_is_small(pages: dict[str, str]) -> None:
+    assert len(pages["page.js"].encode()) <= 6 * 1024

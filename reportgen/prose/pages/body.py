@@ -1,7 +1,7 @@
 """A block of Markdown as HTML, in the pieces that stand below one another."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,38 +10,64 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from reportgen.prose.document import Number, RenderedBlock, replaced, unmarked
+from reportgen.prose.document import Number, RenderedBlock, indices, replaced, unmarked
+from reportgen.prose.pages.charts import Chart
+from reportgen.prose.pages.chrome import PageWords
 from reportgen.prose.pages.highlight import highlighted
+from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture
-from reportgen.prose.pages.tokens import grouped, link_headings, set_addresses, set_tables
+from reportgen.prose.pages.tokens import (
+    grouped,
+    link_headings,
+    plain_text,
+    set_addresses,
+    set_minus,
+    set_tables,
+)
 
+_FEW_COLUMNS = 5
+"""A table of more needs the whole width of a page."""
+_JOINER = "\N{WORD JOINER}"
+"""Keeps a Korean particle on the line of what it follows."""
 _TAG = re.compile(r"(<[^>]*>)")
 _RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+
+
+Draw = Callable[[Chart, str, Markup, str], str]
+"""Sets a chart with its text alternative, its caption, and the way up to the article's folder."""
 
 
 @dataclass(frozen=True)
 class Setting:
     """Where blocks are set: all that their HTML depends on besides their Markdown.
 
-    ``caption`` is that of tables, ``code`` what a listing is called; ``up`` leads from the page to
-    the article's folder, ``ids`` begins every id.
+    ``caption`` is that of tables; ``up`` leads from the page to the article's folder, ``ids``
+    begins every id. ``draw`` sets a chart with its text alternative and caption.
     """
 
     numbers: Sequence[Number]
     caption: str
-    code: str
+    words: PageWords
+    origins: Origins
+    draw: Draw
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    charts: Mapping[str, Chart] = field(default_factory=dict)
     up: str = ""
     ids: str = ""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A paragraph, heading, list, figure …; ``kind`` tells which, as the name of its element."""
+    """A paragraph, heading, list, figure …; ``kind`` tells which, as the name of its element.
+
+    A heading has its id and its text besides.
+    """
 
     kind: str
     html: Markup
+    id: str = ""
+    text: str = ""
 
 
 def pieces(block: RenderedBlock, setting: Setting) -> tuple[Piece, ...]:
@@ -50,17 +76,35 @@ def pieces(block: RenderedBlock, setting: Setting) -> tuple[Piece, ...]:
     set_addresses(tokens, setting.up, setting.ids)
     link_headings(tokens, setting.ids + block.name)
     set_tables(tokens)
-    return tuple(_piece(group, setting) for group in grouped(tokens))
+    set_minus(tokens)
+    element = _Element(setting, "" if _has_then(block, setting) else setting.origins.year)
+    return tuple(_piece(group, setting, element) for group in grouped(tokens))
 
 
-def _piece(tokens: Sequence[Token], setting: Setting) -> Piece:
+def _has_then(block: RenderedBlock, setting: Setting) -> bool:
+    """Return whether the block itself gives numbers of the reference."""
+    names = {setting.numbers[index].record for index in indices(block.text)}
+    return setting.origins.reference in names
+
+
+def _piece(tokens: Sequence[Token], setting: Setting, element: "_Element") -> Piece:
     image = _image_alone(tokens)
     if image is not None:
-        picture = setting.pictures.get(str(image.attrs["src"]).removeprefix(setting.up))
-        kind = "wide" if picture and picture.wide else "figure"
-        return Piece(kind, _with_numbers(_figure(image, picture, kind), setting.numbers))
+        kind, html = _pictured(image, setting)
+        return Piece(kind, _with_numbers(html, element))
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"setting": setting})
-    return Piece(tokens[0].tag, _with_numbers(html.strip(), setting.numbers))
+    is_heading = tokens[0].type == "heading_open"
+    return Piece(
+        "wide" if _n_column(tokens) > _FEW_COLUMNS else tokens[0].tag,
+        _with_numbers(html.strip(), element),
+        str(tokens[0].attrs["id"]) if is_heading else "",
+        unmarked(plain_text(tokens[1])) if is_heading else "",
+    )
+
+
+def _n_column(tokens: Sequence[Token]) -> int:
+    """Return the number of a table's columns, 0 of anything else."""
+    return sum(token.type == "th_open" for token in tokens)
 
 
 def _image_alone(tokens: Sequence[Token]) -> Token | None:
@@ -71,9 +115,24 @@ def _image_alone(tokens: Sequence[Token]) -> Token | None:
     return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
+def _pictured(image: Token, setting: Setting) -> tuple[str, str]:
+    """Return the kind and the HTML of an image that stands alone."""
+    path = str(image.attrs["src"]).removeprefix(setting.up)
+    if chart := setting.charts.get(path):
+        caption = Markup(_caption(image))  # noqa: S704  (markdown-it has escaped it)
+        return "figure", setting.draw(chart, unmarked(image.content), caption, setting.up)
+    picture = setting.pictures.get(path)
+    kind = "wide" if picture and picture.wide else "figure"
+    return kind, _figure(image, picture, kind)
+
+
+def _caption(image: Token) -> str:
+    return str(_MARKDOWN.renderInline(str(image.attrs.get("title", ""))))
+
+
 def _figure(image: Token, picture: Picture | None, kind: str) -> str:
     alternative = _plain(image.content)
-    caption = _MARKDOWN.renderInline(str(image.attrs.get("title", "")))
+    caption = _caption(image)
     size = f' width="{picture.width}" height="{picture.height}"' if picture else ""
     plate = "" if picture and picture.adapts else ' class="plate"'
     shown = (
@@ -95,23 +154,43 @@ def _scroller(label: str) -> str:
     return f'<div class="scroll" tabindex="0" role="group" aria-label="{label}">'
 
 
-def _with_numbers(html: str, numbers: Sequence[Number]) -> Markup:
+def _with_numbers(html: str, element: "_Element") -> Markup:
     """Return ``html`` with its marked numbers as elements; inside of tags they are plain text."""
-
-    def element(index: int, text: str) -> str:
-        return _element(numbers[index], text)
-
-    parts = [
-        unmarked(part) if part.startswith("<") else replaced(part, element)
-        for part in _TAG.split(html)
-    ]
+    parts, is_linked = [], False
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            is_linked = part.startswith("<a ") or (is_linked and part != "</a>")
+            parts.append(unmarked(part))
+        else:
+            parts.append(replaced(part, element.inner if is_linked else element.linked))
     return Markup("".join(parts))  # noqa: S704  (markdown-it has escaped the text)
 
 
-def _element(number: Number, text: str) -> str:
-    attributes = {"value": number.value, "data-path": number.pointer, "data-record": number.record}
-    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-    return f"<data {written}>{_RAISED.sub(_raise, text)}</data>"
+@dataclass(frozen=True)
+class _Element:
+    """Writes a number as an element; ``year`` is that of a value then to be told beside it."""
+
+    setting: Setting
+    year: str
+
+    def inner(self, index: int, text: str) -> str:
+        """Return the number as data."""
+        value = escape(self.setting.numbers[index].value)
+        return f'<data value="{value}">{_RAISED.sub(_raise, text)}</data>'
+
+    def linked(self, index: int, text: str) -> str:
+        """Return the number as a link to its origin."""
+        origins = self.setting.origins
+        number = self.setting.numbers[index]
+        attributes = "".join(
+            f' {name}="{escape(value)}"' for name, value in origins.attributes(number).items()
+        )
+        then = origins.then(number) if self.year else ""
+        beside = f'<small class="then">{self.year}: {_RAISED.sub(_raise, then)}</small>{_JOINER}'
+        return (
+            f'<a href="#{origins.anchor}"{attributes}>{self.inner(index, text)}</a>'
+            f"{beside if then else ''}"
+        )
 
 
 def _raise(digits: re.Match[str]) -> str:
@@ -123,12 +202,24 @@ def _fence(
     _self: RendererProtocol, tokens: Sequence[Token], index: int, _options: Any, env: Any
 ) -> str:
     language = tokens[index].info.strip()
-    label = f"{env['setting'].code}: {language}" if language else env["setting"].code
+    words = env["setting"].words
+    label = f"{words.code}: {language}" if language else words.code
     code = highlighted(tokens[index].content, language)
     return (
+        f'<div class="code"><button type="button" class="copy" data-done="{escape(words.copied)}">'
+        f"{escape(words.copy_code)}</button>"
         f'<pre class="listing" tabindex="0" role="group" aria-label="{escape(label)}">'
-        f'<code translate="no">{code}</code></pre>\n'
+        f'<code translate="no">{code}</code></pre></div>\n'
     )
+
+
+def _code(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _options: Any, _env: Any
+) -> str:
+    """Return code in a line of text, which breaks at its spaces but never after a hyphen."""
+    words = escape(tokens[index].content).split(" ")
+    kept = (f"<span>{word}</span>" if "-" in word else word for word in words)
+    return f"<code>{' '.join(kept)}</code>"
 
 
 def _open_table(
@@ -145,6 +236,7 @@ def _close_table(*_arguments: Any) -> str:
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
     markdown.add_render_rule("fence", _fence)
+    markdown.add_render_rule("code_inline", _code)
     markdown.add_render_rule("table_open", _open_table)
     markdown.add_render_rule("table_close", _close_table)
     return markdown

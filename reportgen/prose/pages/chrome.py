@@ -1,7 +1,7 @@
 """What stands around every article: the words of a page that are not the article's."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,7 +12,10 @@ Word = Annotated[str, Field(min_length=1)]
 
 
 class PageWords(BaseModel):
-    """One language's ``templates/page/words.LANGUAGE.toml``."""
+    """One language's ``templates/page/words.LANGUAGE.toml``.
+
+    ``per_minute`` is how many letters or words (``counts``) are read in a minute.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -34,6 +37,25 @@ class PageWords(BaseModel):
     record: Word
     metrics: Word
     markdown: Word
+    contents: Word
+    reading: Word
+    per_minute: Annotated[int, Field(gt=0)]
+    counts: Literal["letters", "words"]
+    copy_code: Word
+    copied: Word
+    legend: Word
+    data: Word
+    rank: Word
+    among: Word
+    path: Word
+    share: Word
+    then: Word
+    close: Word
+    ensembles: Word
+    members: Word
+    origins: Word
+    value: Word
+    source: Word
 
 
 def read_page_words(languages: Iterable[str]) -> dict[str, PageWords]:

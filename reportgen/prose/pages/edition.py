@@ -1,89 +1,59 @@
 """The pages of an article as text."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from reportgen.article import Article, Words, templates_folder
+from reportgen.article import Article, templates_folder
 from reportgen.prose.document import Document, RenderedBlock, unmarked
+from reportgen.prose.languages import language
+from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.body import Piece, Setting, pieces
+from reportgen.prose.pages.charts import dashes, dots, path, read_charts
 from reportgen.prose.pages.chrome import PageWords, read_page_words
+from reportgen.prose.pages.head import address, posting
+from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture, picture
-from reportgen.record import Record
+from reportgen.prose.pages.sides import Row, Side
+from reportgen.record import Outcome, Record
 
-STYLE = "style.css"
-
-
-@dataclass(frozen=True)
-class Side:
-    """One language of the article, as the templates see it."""
-
-    code: str
-    document: Document
-    article: Words
-    page: PageWords
-    date: str
-
-    @property
-    def name(self) -> str:
-        """What the language calls itself."""
-        locale = Locale.parse(self.code, sep="-")
-        return str(locale.get_display_name(locale))
-
-    @property
-    def blocks(self) -> dict[str, RenderedBlock]:
-        """The blocks by name."""
-        return {block.name: block for block in self.document.blocks}
-
-
-@dataclass(frozen=True)
-class Row:
-    """A block of the facing-page edition: its pieces in each language, or once for all."""
-
-    name: str
-    cells: tuple[tuple[Side, tuple[Piece, ...]], ...]
-    shared: bool
-
-    @property
-    def wide(self) -> bool:
-        """Whether the languages stand below one another, since each needs the whole width."""
-        return any(piece.kind == "wide" for _, cell in self.cells for piece in cell)
-
-    @property
-    def aligned(self) -> int:
-        """How many pieces stand beside their like, or 0 when the languages differ in kind."""
-        kinds = {tuple(piece.kind for piece in cell) for _, cell in self.cells}
-        return len(self.cells[0][1]) if len(kinds) == 1 and not self.wide else 0
+STYLE, SCRIPT = "style.css", "page.js"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AROUND = re.compile(r" ?([{}]) ?|(?<=[;,{])\n|(?<=[:,;]) ")
 
 
 def render_pages(
     article: Article,
-    record: Record,
+    records: Mapping[str, Record],
     documents: Mapping[str, Document],
     figures: Mapping[str, str] | None = None,
+    outcomes: Mapping[str, Outcome] | None = None,
 ) -> dict[str, str]:
-    """Return the text of every page and of the stylesheet by its path in the article's folder.
+    """Return the text of every page, of the stylesheet and the script by its path.
 
-    ``figures`` is the SVG of every figure by its path, from which pages learn the size that they
-    keep free for it.
+    ``records`` is today's and the article's reference. ``figures`` is the SVG of every figure by
+    its path, from which pages learn the size that they keep free for it, and beside it, as
+    ``….plot.json``, the data of each that pages set as a chart of their own.
     """
     words = read_page_words(article.settings.languages)
-    edition = _Edition(article, record, documents, words, figures or {})
+    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {})
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
-    return {**pages, "index.html": edition.facing(), STYLE: edition.style()}
+    shared = {name: edition.source(name) for name in (STYLE, SCRIPT)}
+    return {**pages, "index.html": edition.facing(), **shared}
 
 
 @dataclass(frozen=True)
 class _Edition:
     article: Article
-    record: Record
+    records: Mapping[str, Record]
     documents: Mapping[str, Document]
     words: Mapping[str, PageWords]
     figures: Mapping[str, str]
+    outcomes: Mapping[str, Outcome]
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -91,7 +61,8 @@ class _Edition:
 
     @cached_property
     def pictures(self) -> dict[str, Picture]:
-        sizes = {path: picture(svg) for path, svg in self.figures.items()}
+        drawn = {path: svg for path, svg in self.figures.items() if path.endswith(".svg")}
+        sizes = {path: picture(svg) for path, svg in drawn.items()}
         return {path: size for path, size in sizes.items() if size}
 
     def page(self, side: Side) -> str:
@@ -99,21 +70,27 @@ class _Edition:
             (block.name, pieces(block, self._setting(side, block.name, up="../")))
             for block in side.document.blocks
         ]
-        return self._render("page.html.jinja", side=side, blocks=blocks, up="../")
+        headings = [piece for _, cell in blocks for piece in cell if piece.id]
+        place = f"{side.code}/"
+        return self._render(
+            "page.html.jinja", side=side, blocks=blocks, headings=headings, up="../", place=place
+        )
 
     def facing(self) -> str:
         rows = [self._row(name) for name in self._names()]
-        return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="")
+        return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="", place="")
 
-    def style(self) -> str:
+    def source(self, name: str) -> str:
+        """Return a file that pages load as it is."""
         loader = self._templates.loader
         assert loader is not None  # noqa: S101  (for the type checker: it is set below)
-        return loader.get_source(self._templates, STYLE)[0]
+        text = bare(loader.get_source(self._templates, name)[0])
+        return _AROUND.sub(lambda found: found[1] or "", text) if name == STYLE else text
 
     @cached_property
     def _templates(self) -> Environment:
         """Return the page's templates; ``select_autoescape`` would not escape ``.html.jinja``."""
-        return Environment(
+        environment = Environment(
             loader=FileSystemLoader(templates_folder() / "page"),
             undefined=StrictUndefined,
             autoescape=True,
@@ -121,20 +98,51 @@ class _Edition:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        environment.globals |= {"address": address, "posting": posting}
+        environment.globals |= {"path": path, "dots": dots, "dashes": dashes}
+        return environment
+
+    @cached_property
+    def _chart(self) -> Callable[..., str]:
+        module: Any = self._templates.get_template("chart.html.jinja").module
+        return module.chart  # type: ignore[no-any-return]
 
     def _render(self, template: str, **values: object) -> str:
         return self._templates.get_template(template).render(
-            settings=self.article.settings, record=self.record, sides=self.sides, **values
+            settings=self.article.settings,
+            record=self.records[TODAY],
+            records=self.records,
+            sides=self.sides,
+            **values,
         )
 
     def _side(self, code: str) -> Side:
-        date = format_date(self.article.settings.date, "long", locale=code.replace("-", "_"))
-        return Side(code, self.documents[code], self.article.words[code], self.words[code], date)
+        words, page = self.article.words[code], self.words[code]
+        spoken = language(code, words.readings)
+        charts = read_charts(self.figures, page, code, str(spoken.number(0.5))[1])
+        reference = self.article.settings.reference
+        origins = Origins(
+            self.records, reference, self.outcomes, spoken, page, words.below, "provenance"
+        )
+        date = spoken.date(self.article.settings.date)
+        return Side(code, self.documents[code], words, page, date, origins, charts)
 
     def _setting(self, side: Side, block: str, up: str = "", ids: str = "") -> Setting:
         caption = side.article.captions.get(block, side.article.title)
-        numbers = side.document.numbers
-        return Setting(numbers, caption, side.page.code, self.pictures, up, ids)
+        origins = replace(side.origins, anchor=f"{ids}provenance")
+        is_first = up != "" or side.code == self.sides[0].code
+        shared = "" if up else block
+        return Setting(
+            side.document.numbers,
+            caption,
+            side.page,
+            origins,
+            partial(self._chart, first=is_first, shared=shared),
+            self.pictures,
+            side.charts,
+            up,
+            ids,
+        )
 
     def _names(self) -> Iterator[str]:
         """Yield the names of all blocks, in the order of the language that has the most."""
@@ -151,6 +159,12 @@ class _Edition:
 
     def _cell(self, side: Side, name: str) -> tuple[Piece, ...]:
         return pieces(side.blocks[name], self._setting(side, name, ids=f"{side.code}-"))
+
+
+def bare(source: str) -> str:
+    """Return a stylesheet or script without the comments and indentation that only we read."""
+    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
 def _all_alike(blocks: Sequence[RenderedBlock]) -> bool:

@@ -1,8 +1,11 @@
 """What a page changes in Markdown that is parsed but not yet HTML."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it.token import Token
+
+_MINUS = re.compile(r"(?<![\w.\-\ue002])([a-z]?)-(?=\d|n\b)")
 
 
 def grouped(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -47,6 +50,19 @@ def set_addresses(tokens: Sequence[Token], up: str, ids: str) -> None:
         for name in token.attrs.keys() & {"src", "href"}:
             token.attrSet(name, _address(str(token.attrs[name]), up, ids))
         set_addresses(token.children or [], up, ids)
+
+
+def set_minus(tokens: Sequence[Token]) -> None:
+    """Write a minus, in t-1 or before a number, as one: a line never breaks after it."""
+    for token in tokens:
+        if token.type == "text":
+            token.content = _MINUS.sub("\\1−", token.content)
+        set_minus(token.children or [])
+
+
+def plain_text(inline: Token) -> str:
+    """Return the text of a heading without its markup."""
+    return "".join(child.content for child in inline.children or [])
 
 
 def _address(address: str, up: str, ids: str) -> str:

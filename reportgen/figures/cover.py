@@ -1,0 +1,67 @@
+"""The picture by which a link to the article is recognised."""
+
+import textwrap
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportgen.errors import InputError
+from reportgen.figures.drawing import named, pictures
+from reportgen.figures.style import style
+from reportgen.figures.subject import Subject
+from reportgen.figures.theme import SHADES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SIZE = (12, 6.3)
+"""Inches, of 100 pixels each: what Open Graph wants."""
+
+_LINE = 44
+"""Latin letters to a line of the title; a Hangul syllable takes the room of two."""
+
+_FIRST_WIDE = 0x1100
+"""From this character on (Hangul, kana, Chinese) most are as wide as two Latin letters."""
+
+
+def cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
+    """Return the PNG; see :func:`reportgen.figures.draw_cover`."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    written = BytesIO()
+    with style(), named(f"cover of {name}"):
+        drawn = pictures(figures_py, subject)
+        if name not in drawn:
+            raise InputError(f"Cover {name!r} in article.toml is not a figure; drawn are {drawn}.")
+        figure = Figure(layout="constrained")
+        FigureCanvasAgg(figure)
+        drawn[name](figure)
+        _set(figure, title)
+        figure.savefig(
+            written, format="png", dpi=100, facecolor="#fdfcf9", metadata={"Software": None}
+        )
+    return written.getvalue()
+
+
+def _set(figure: "Figure", title: str) -> None:
+    figure.set_size_inches(*SIZE)
+    figure.get_layout_engine().set(w_pad=0.6, h_pad=0.5)  # type: ignore[union-attr, call-arg]
+    for axes in figure.axes:
+        axes.set_title("", loc="left")
+    for artist in figure.findobj():
+        _by_day(artist)
+    wide = sum(ord(character) >= _FIRST_WIDE for character in title)
+    lines = textwrap.wrap(title, _LINE * len(title) // (len(title) + wide))
+    figure.suptitle("\n".join(lines), x=0.045, ha="left", fontsize=40)
+
+
+def _by_day(artist: Any) -> None:
+    """Show the artist in the light shade of its colour, as the SVG does."""
+    from matplotlib.colors import to_hex
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+
+    if isinstance(artist, Line2D | Text):
+        drawn = to_hex(artist.get_color())
+        artist.set_color(SHADES[drawn].light if drawn in SHADES else drawn)

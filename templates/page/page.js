@@ -1,0 +1,159 @@
+// What pages do beyond being read. All of it is an addition: without it every page is complete.
+"use strict";
+const all = (what, within = document) => [...within.querySelectorAll(what)];
+const number = (text) => parseFloat(text.replace("−", "-").replace(",", "."));
+const signed = (value, digits) =>
+  (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
+
+// Charts: a time that is pointed at, or walked to, shows every model's value there and its error.
+function chart(figure) {
+  const range = figure.querySelector("input[type=range]");
+  const areas = all(".area", figure);
+  const rows = all("tbody tr", figure).map((row) => [...row.cells].map((cell) => cell.textContent));
+  const target = Number(figure.dataset.target);
+  const first = figure.dataset.first;
+  const members = first !== undefined && ensemble();
+  const places = members || rows.map((row) => areas[0].at(number(row[0])));
+  const now = range.nextElementSibling;
+
+  function point(index) {
+    const said = members ? member(index) : time(rows[index]);
+    now.textContent = members ? Number(first) + index : rows[index][0];
+    range.value = index;
+    range.ariaValueText = `${now.textContent}: ${said.join(", ")}`;
+    figure.classList.add("walking");
+  }
+  function time(row) {
+    areas[0].cursor(number(row[0]));
+    return all("[data-column]", figure).map((shown) => {
+      const column = Number(shown.dataset.column);
+      const value = row[column + 1] ?? "";
+      const wanted = row[target + 1];
+      const error = target >= 0 && column !== target
+        ? ` (${signed(number(value) - number(wanted), 3)})` : "";
+      shown.textContent = value + error;
+      return `${shown.previousSibling.textContent} ${shown.textContent}`;
+    });
+  }
+  function member(index) {
+    return areas.map((area, panel) => {
+      const { values, decimals } = members[panel];
+      const value = values[index];
+      area.cursor(value);
+      const half = values.map((other) => (other < value) + (other <= value));
+      const rank = Math.round((50 * half.reduce((sum, one) => sum + one)) / values.length);
+      const [name, shown] = area.previousElementSibling.childNodes;
+      shown.textContent = `${value === Infinity ? "∞" : value.toFixed(decimals)} · ${figure.dataset.rank.replace("{}", rank)}`;
+      return `${name.textContent} ${shown.textContent}`;
+    });
+  }
+
+  range.addEventListener("input", () => point(range.valueAsNumber));
+  if (members) return;
+  for (const kind of ["pointerdown", "pointermove"]) {
+    areas[0].addEventListener(kind, (event) => {
+      const box = areas[0].getBoundingClientRect();
+      const at = (event.clientX - box.left) / box.width;
+      let best = 0;
+      places.forEach((place, index) => {
+        if (Math.abs(place - at) < Math.abs(places[best] - at)) best = index;
+      });
+      point(best);
+    });
+  }
+}
+
+// The places of values on an axis, linear or logarithmic, as shares of its width.
+function area(element) {
+  const [low, high] = element.dataset.view.split(" ").map(Number);
+  const scale = "log" in element.dataset ? Math.log : (value) => value;
+  const cursor = element.querySelector(".cursor");
+  element.at = (value) => (scale(value) - scale(low)) / (scale(high) - scale(low));
+  element.cursor = (value) => { cursor.style.left = `${100 * Math.min(1.01, element.at(value))}%`; };
+}
+
+// The metric of every seed, in three digits of base 36.
+function ensemble() {
+  const { members, decimals } = document.querySelector("[data-members]").dataset;
+  return members.split(";").map((packed) => ({
+    decimals,
+    values: packed.match(/.../g).map((digits) =>
+      digits === "zzz" ? Infinity : parseInt(digits, 36) / 10 ** decimals),
+  }));
+}
+
+// The origin of a number, beside the number.
+function origin(event) {
+  const link = event.target.closest("a:has(> data)");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const ids = link.hash.replace("provenance", "origin-") + (link.dataset.record || "record");
+  const box = document.querySelector(ids);
+  if (!box?.showPopover) return;
+  event.preventDefault();
+  const told = { path: link.title, seeds: link.dataset.seeds, then: link.dataset.then,
+    value: link.firstChild.value };
+  for (const [name, text] of Object.entries(told)) {
+    const place = box.querySelector(`.${name}`);
+    if (!place) continue;
+    place.textContent = text || "";
+    place.parentNode.hidden = !text;
+  }
+  box.showPopover();
+  const at = link.getBoundingClientRect();
+  const below = at.bottom + box.offsetHeight + 8 < innerHeight;
+  box.style.top = `${scrollY + (below ? at.bottom + 8 : at.top - box.offsetHeight - 8)}px`;
+  box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+}
+
+async function copy(event) {
+  const button = event.target.closest(".copy");
+  if (!button) return;
+  const before = button.textContent;
+  await navigator.clipboard.writeText(button.nextElementSibling.textContent);
+  button.textContent = button.dataset.done;
+  setTimeout(() => { button.textContent = before; }, 2000);
+}
+
+// The facing edition shows one language alone; the address and the browser remember which.
+const KEY = "reportgen-language";
+const mark = (links, chosen) => links.forEach((link) => {
+  if (link === chosen) link.setAttribute("aria-current", "true");
+  else link.removeAttribute("aria-current");
+});
+function alone(language) {
+  const links = all("[data-only]");
+  const known = links.find((link) => link.dataset.only === language) || links[0];
+  const shown = known.dataset.only;
+  document.body.classList.toggle("alone", Boolean(shown));
+  for (const cell of all(".row > .cell[lang]")) cell.classList.toggle("other", shown !== "" && cell.lang !== shown);
+  mark(links, known);
+}
+function choose(event) {
+  const link = event.target.closest("[data-only]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const language = link.dataset.only;
+  alone(language);
+  try { localStorage.setItem(KEY, language); } catch { /* a browser that remembers nothing */ }
+  history.replaceState(null, "", (language ? `?lang=${language}` : location.pathname) + location.hash);
+}
+function remembered() {
+  const asked = new URLSearchParams(location.search).get("lang");
+  try { return asked ?? localStorage.getItem(KEY); } catch { return asked; }
+}
+
+// The table of contents marks the section that is being read.
+function follow(contents) {
+  const links = all("a", contents);
+  const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
+  const read = () => mark(links, links[Math.max(0,
+    heads.findLastIndex((head) => head.getBoundingClientRect().top < innerHeight / 3))]);
+  addEventListener("scroll", () => requestAnimationFrame(read), { passive: true });
+  read();
+}
+
+if (document.querySelector("[data-only]")) alone(remembered());
+all(".area").forEach(area);
+all(".chart").forEach(chart);
+all(".contents").forEach(follow);
+for (const act of [origin, copy, choose]) document.addEventListener("click", act);
