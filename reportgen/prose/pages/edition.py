@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.article import Article, templates_folder
 from reportgen.prose.document import Document, RenderedBlock, unmarked
-from reportgen.prose.languages import language
+from reportgen.prose import languages
 from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.body import Piece, Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
@@ -118,7 +118,7 @@ class _Edition:
 
     def _side(self, code: str) -> Side:
         words, page = self.article.words[code], self.words[code]
-        spoken = language(code, words.readings)
+        spoken = languages.language(code, words.readings)
         charts = read_charts(self.figures, page, code, str(spoken.number(0.5))[1])
         reference = self.article.settings.reference
         origins = Origins(
