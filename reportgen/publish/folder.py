@@ -23,14 +23,14 @@ _AT_FDCWD = -100
 """From fcntl.h: paths are relative to the working directory."""
 
 
-def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Make ``target`` hold exactly ``files``, by their relative paths.
+def replace_folder(target: Path, files: Mapping[str, bytes], *, sign: str = SIGN) -> None:
+    """Make ``target`` hold exactly ``files``, by their relative paths; ``sign`` is one of them.
 
     OutputError, with the previous content untouched, when it can't be written or when there is a
     folder that no build left.
     """
     try:
-        _refuse_a_stranger(target)
+        _refuse_a_stranger(target, sign)
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, files)
     except OSError as error:
@@ -40,10 +40,10 @@ def replace_folder(target: Path, files: Mapping[str, bytes]) -> None:
         ) from None
 
 
-def _refuse_a_stranger(target: Path) -> None:
+def _refuse_a_stranger(target: Path, sign: str) -> None:
     if target.exists() and not target.is_dir():
         raise OutputError(f"Output folder {str(target)!r} is a file. Name another with --out.")
-    if target.is_dir() and any(target.iterdir()) and not (target / SIGN).is_file():
+    if target.is_dir() and any(target.iterdir()) and not (target / sign).is_file():
         raise OutputError(
             f"Output folder {str(target)!r} holds files that no build left there. "
             "Empty it, or name another with --out."

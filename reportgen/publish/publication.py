@@ -27,8 +27,9 @@ class Post:
 class Publication:
     """An article that is ready for a site.
 
-    ``figures`` holds pictures by their file's name (``overlay.ko.svg``), ``pages`` every file of
-    the build by its relative path.
+    ``figures`` holds pictures by their file's name (``overlay.ko.svg``), ``covers`` the picture
+    that stands for a whole post likewise (``cover.ko.png``), ``pages`` every file of the build by
+    its relative path.
     """
 
     slug: str
@@ -37,6 +38,7 @@ class Publication:
     tags: tuple[str, ...]
     posts: tuple[Post, ...]
     figures: Mapping[str, bytes]
+    covers: Mapping[str, bytes]
     pages: Mapping[str, bytes]
 
     def place(self, template: str, language: str = "") -> str:
@@ -59,6 +61,11 @@ class Publication:
         }
 
 
+def cover(language: str) -> str:
+    """Return the name of the picture that stands for a post, for where it is linked to."""
+    return f"cover.{language}.png"
+
+
 def read_publication(article: Article, built: Path, wanted: SiteSettings) -> Publication:
     """Return what the build left in ``built``, with what ``wanted`` says otherwise.
 
@@ -74,6 +81,7 @@ def read_publication(article: Article, built: Path, wanted: SiteSettings) -> Pub
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),
         figures=_figures(pages, languages),
+        covers={name: pages[name] for name in map(cover, languages) if name in pages},
         pages=pages,
     )
 

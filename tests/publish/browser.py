@@ -30,6 +30,7 @@ Promise.allSettled(images.map(image => image.decode())).then(() => done({
   language: document.documentElement.lang,
   width: document.documentElement.scrollWidth,
   figures: images.map(image => [image.currentSrc, image.naturalWidth > 0]),
+  drawn: document.querySelectorAll("figure svg").length,
   links: Array.from(document.links, link => link.href),
 }));
 """
@@ -37,11 +38,15 @@ Promise.allSettled(images.map(image => image.decode())).then(() => done({
 
 @dataclass(frozen=True)
 class Seen:
-    """What a reader sees of one page; ``width`` is that of its content in CSS pixels."""
+    """What a reader sees of one page; ``width`` is that of its content in CSS pixels.
+
+    ``figures`` tells of each picture whether it was loaded, ``drawn`` how many are in the page.
+    """
 
     language: str
     width: int
     figures: dict[str, bool]
+    drawn: int
     links: tuple[str, ...]
     errors: tuple[str, ...]
 
@@ -53,13 +58,15 @@ class Browser:
         self.driver = driver
 
     def open(self, address: str) -> Seen:
-        """Return what is seen at an address."""
+        """Return what is seen at an address; what an earlier page logged is forgotten."""
+        self.driver.get("about:blank")
+        self.driver.get_log("browser")
         self.driver.get(address)
         seen = self.driver.execute_async_script(_SEEN)
         log = [entry["message"] for entry in self.driver.get_log("browser")]
         figures = {source: bool(loaded) for source, loaded in seen["figures"]}
         links = tuple(seen["links"])
-        return Seen(seen["language"], seen["width"], figures, links, tuple(log))
+        return Seen(seen["language"], seen["width"], figures, seen["drawn"], links, tuple(log))
 
 
 @contextmanager

@@ -47,6 +47,7 @@ BUILD = {
     "record.json": "{}",
     "timings.json": "1",
     "style.css": "",
+    "cover.ko.png": "PNG",
     "index.html": "<p>both",
     **{f"{code}/index.html": f"<p>{code}" for code in ("ko", "en")},
     **{f"figures/overlay.{code}.svg": f"<svg>{code}" for code in ("ko", "en")},
@@ -94,7 +95,7 @@ def with_sites(tmp_path: Path) -> WithSites:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the output folder of the first article's build."""
     folder = tmp_path_factory.mktemp("output")
-    run(sys.executable, "-m", "reportgen", "build", "--seeds", "20", "--out", folder)
+    run(sys.executable, "-m", "reportgen", "build", "--out", folder)
     return folder
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.publish.tools import run, tool
+from tests.publish.tools import gem, run, tool
 
 FIXTURES = Path(__file__).with_name("sites")
 
@@ -38,6 +38,11 @@ class RealSite:
         """Build the site to where it is served from; return that folder."""
         self.build(site, web / self.prefix)
         return web / self.prefix
+
+
+def _minima(site: Path, out: Path) -> str:
+    gem("minima")
+    return _jekyll(site, out)
 
 
 def _jekyll(site: Path, out: Path) -> str:
@@ -82,7 +87,7 @@ SITES = (
             "ko": "machine-learning/2018/06/20/simple-rnn.html",
             "en": "machine-learning/2018/06/20/simple-rnn-en.html",
         },
-        _jekyll,
+        _minima,
         theme="none",
         files={"_config.yml": _MINIMA, "index.md": "---\nlayout: home\n---\n"},
     ),

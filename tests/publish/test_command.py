@@ -37,16 +37,17 @@ def test_a_dry_run_prints_the_plan_and_touches_nothing(desk: Desk) -> None:
     assert result.output.splitlines() == [
         "create    assets/tiny/overlay.en.svg",
         "create    assets/tiny/overlay.ko.svg",
+        "create    assets/tiny/cover.ko.png",
         f"create    {POST}",
         "create    _posts/2020-01-02-tiny-en.md",
-        "4 create",
+        "5 create",
     ]
     assert [path.name for path in desk.site.iterdir()] == ["_config.yml"]
 
 
 def test_the_second_time_all_is_unchanged(desk: Desk) -> None:
-    assert desk.publish().output.endswith("4 create\n")
-    assert desk.publish().output.endswith("4 unchanged\n")
+    assert desk.publish().output.endswith("5 create\n")
+    assert desk.publish().output.endswith("5 unchanged\n")
 
 
 def test_a_conflict_is_shown_and_ends_with_1_until_forced(desk: Desk) -> None:
@@ -68,7 +69,7 @@ def test_a_conflict_is_shown_and_ends_with_1_until_forced(desk: Desk) -> None:
 def test_unpublish_takes_out_exactly_what_was_put_in(desk: Desk) -> None:
     desk.publish()
     result = desk.publish("--unpublish")
-    assert result.output.endswith("4 remove\n")
+    assert result.output.endswith("5 remove\n")
     assert [path.name for path in desk.site.iterdir()] == ["_config.yml"]
 
 

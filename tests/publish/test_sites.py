@@ -46,6 +46,7 @@ def test_jekyll_gets_a_post_a_language_after_its_figures(files: Any) -> None:
     assert list(files("jekyll")) == [
         "assets/tiny/overlay.en.svg",
         "assets/tiny/overlay.ko.svg",
+        "assets/tiny/cover.ko.png",
         "_posts/2020-01-02-tiny.md",
         "_posts/2020-01-02-tiny-en.md",
     ]
@@ -57,6 +58,7 @@ def test_jekyll_reads_who_the_post_is_in_its_front_matter(files: Any) -> None:
         "title": '작은 "글"',
         "description": "요약: 짧다",
         "excerpt": "요약: 짧다",
+        "image": "/assets/tiny/cover.ko.png",
         "lang": "ko",
         "ref": "tiny",
         "categories": ["tests"],
@@ -121,6 +123,7 @@ def test_hugo_gets_a_bundle_with_its_resources(files: Any) -> None:
     found = files("hugo", BOTH)
     assert list(found) == [
         "content/posts/tiny/figures/overlay.ko.svg",
+        "content/posts/tiny/cover.ko.png",
         "content/posts/tiny/index.ko.md",
         "content/posts/tiny/figures/overlay.en.svg",
         "content/posts/tiny/index.en.md",

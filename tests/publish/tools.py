@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -19,9 +20,21 @@ def tool(name: str) -> str:
     beside = Path(sys.executable).with_name(name)
     found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:
-        reason = f"{name} is not installed"
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
+        _absent(name)
     return found
+
+
+def gem(name: str) -> None:
+    """Skip the test, or fail on CI, unless Ruby has this gem."""
+    code = f"Gem::Specification.find_by_name({name!r})"
+    done = subprocess.run([tool("ruby"), "-e", code], check=False, capture_output=True)
+    if done.returncode:
+        _absent(f"Ruby's {name}")
+
+
+def _absent(name: str) -> NoReturn:
+    reason = f"{name} is not installed"
+    (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(reason)
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> str:

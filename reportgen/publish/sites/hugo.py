@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from reportgen.article.sites import HugoSettings
-from reportgen.publish.publication import Post, Publication
+from reportgen.publish.publication import Post, Publication, cover
 from reportgen.publish.sites.languages import refuse_unknown
 from reportgen.publish.sites.markup import front_matter
 from reportgen.publish.sites.shortcodes import shown
@@ -48,6 +48,9 @@ class Hugo(Site[HugoSettings]):
             ending = "" if own or len(publication.posts) == 1 else f".{post.language}"
             pictures = publication.figures_of(post.language)
             found |= {f"{bundle}/figures/{name}": content for name, content in pictures.items()}
+            name = cover(post.language)
+            if name in publication.covers:  # Hugo's own templates look for a resource so named
+                found[f"{bundle}/{name}"] = publication.covers[name]
             found[f"{bundle}/index{ending}.md"] = _text(post, publication, settings).encode()
         return found
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from reportgen.article.sites import JekyllSettings
-from reportgen.publish.publication import Post, Publication
+from reportgen.publish.publication import Post, Publication, cover
 from reportgen.publish.sites.languages import own_name
 from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
@@ -53,7 +53,7 @@ class _Edition:
         posts = joined(source, str(self.config.get("collections_dir", "")))
         figures = {
             joined(source, self.figures, name): picture
-            for name, picture in self.publication.figures.items()
+            for name, picture in {**self.publication.figures, **self.publication.covers}.items()
         }
         return figures | {
             joined(posts, self.path(post)): self.text(post).encode()
@@ -90,6 +90,7 @@ class _Edition:
                 "title": post.title,
                 "description": post.summary,
                 "excerpt": post.summary,
+                "image": self.image(post),
                 "lang": post.language,
                 "ref": self.publication.slug,
                 "categories": self.publication.category.split("/"),
@@ -97,6 +98,12 @@ class _Edition:
                 "permalink": permalink and self.publication.place(permalink, post.language),
             }
         )
+
+    def image(self, post: Post) -> str | None:
+        """Return the address of the cover as plugins want it: they put ``baseurl`` before it."""
+        name = cover(post.language)
+        has_one = name in self.publication.covers
+        return f"/{quote(joined(self.figures, name))}" if has_one else None
 
     def body(self, post: Post) -> str:
         body = with_figures(shown(post.body), lambda name: _asset(joined(self.figures, name)))
