@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import __version__
-from reportgen.cli.comparing import diff
+from reportgen.cli.comparing import diff, matrix
 from reportgen.cli.publishing import publish
 from reportgen.errors import ReportgenError
 
@@ -159,6 +159,7 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
 
 main.add_command(publish)
 main.add_command(diff)
+main.add_command(matrix)
 
 
 @main.command()
@@ -188,7 +189,7 @@ def cache(*, clear: bool) -> None:
 @click.option(
     "--of",
     "kind",
-    type=click.Choice(["record", "diff"]),
+    type=click.Choice(["record", "diff", "history"]),
     default="record",
     show_default=True,
     help="Which JSON to describe.",
@@ -202,9 +203,10 @@ def schema(kind: str) -> None:
       reportgen schema --of diff
     """
     from reportgen.compare import diff_schema
+    from reportgen.compare.history import history_schema
     from reportgen.record import record_schema
 
-    schemas = {"record": record_schema, "diff": diff_schema}
+    schemas = {"record": record_schema, "diff": diff_schema, "history": history_schema}
     click.echo(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
 
 

@@ -2,12 +2,12 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen.compare.verdicts import Verdict
-from reportgen.errors import OutputError
+from reportgen.errors import ExperimentError, OutputError
 
 if TYPE_CHECKING:
     from reportgen.compare import Diff
@@ -69,6 +69,61 @@ def diff(
         warning = "Some numbers moved and can't be judged; more seeds would settle it."
         click.secho(warning, fg="yellow", err=True)
     context.exit(compared.diff.exit_code(strict=strict))
+
+
+@click.command()
+@click.argument("requirements", metavar="REQUIREMENT…", nargs=-1, required=True)
+@click.option("--article", help="The article whose experiment runs [the first].")
+@click.option(
+    "--resolve",
+    type=click.Choice(["period", "only", "latest"]),
+    default="period",
+    show_default=True,
+    help="What else to install: as of that release's day; what is here already; the latest.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="Environments side by side [half the cores].")
+@click.option("--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml].")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("matrix"),
+    show_default=True,
+    help="Folder for the history and every record.",
+)
+@click.option("--force", is_flag=True, help="Train even what was computed before.")
+@click.pass_context
+def matrix(context: click.Context, /, **options: Any) -> None:
+    """Run the experiment in an environment for each REQUIREMENT, and tell what changed, and why.
+
+    A REQUIREMENT is one argument: packages with their versions, and flags of the environment
+    beside them. What was computed is kept: interrupted, the same command goes on where it was.
+
+    \b
+    Examples:
+      reportgen matrix tensorflow==2.15.1 tensorflow==2.21.0
+      reportgen matrix 'tensorflow==2.16.2 keras==3.0.5' --resolve latest
+      reportgen matrix tensorflow==2.21.0 'tensorflow==2.21.0 TF_ENABLE_ONEDNN_OPTS=0'
+
+    \b
+    Exit codes: 0 nothing that matters changed; 1 changed; 3 every environment failed;
+    4 a claim flipped.
+    """
+    from reportgen.cli.progress import shown
+    from reportgen.pipeline.matrix import MatrixOrder
+    from reportgen.pipeline.matrix import matrix as run
+
+    with shown() as on_event:
+        left = run(MatrixOrder(**options), on_event)
+    for name, reason in left.failed:
+        click.secho(visible(f"{name}: {reason}"), fg="yellow", err=True)
+    click.echo(f"Wrote {left.folder / 'history.html'}: {left.history.verdict}")
+    nothing = len(left.failed) == len(options["requirements"])
+    context.exit(ExperimentError.exit_code if nothing else left.history.verdict.exit_code())
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line, its control characters as escapes that no terminal obeys."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _print(found: "Diff", out: Path | None) -> None:

@@ -90,7 +90,8 @@ def describe(environment: Environment) -> dict[str, Any]:
                 stdin=subprocess.DEVNULL,
                 env=environment.variables,
             )
-            return dict(json.loads(said.stdout))
+            told = {"distributions": dict(environment.distributions)}
+            return dict(json.loads(said.stdout)) | (told if environment.distributions else {})
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
             message = f"Environment {environment.name!r} can't be described: {error}."
             raise ExperimentError(message) from None

@@ -15,6 +15,9 @@ Curve = Sequence[float]
 WIDTH, HEIGHT = 140, 44
 """The box of a small picture, in its own units."""
 
+_OVER = 6
+"""How far a line may go beyond the box."""
+
 SECOND = "#ff0000"
 """One of the theme's colours: B, over A in the first of the cycle."""
 
@@ -53,16 +56,17 @@ def _draw(figure: "Figure", a: Curve, b: Curve, words: Mapping[str, str]) -> Non
     below.set(xlabel=words["x"], ylabel=words["difference"])
 
 
-def small(data: Curve, line: Curve) -> str:
-    """Return the two paths of a small picture, as SVG's ``d``; empty where nothing is finite.
+def small(data: Curve, line: Curve) -> tuple[str, str] | None:
+    """Return a small picture's two paths, as SVG's ``d``; None where nothing is finite.
 
-    Both share one scale, and ``data`` sets the width.
+    Both stand in one box of ``WIDTH`` by ``HEIGHT``, on the scale of the data: a line that leaves
+    it ends at its edge.
     """
-    values = [value for value in (*data, *line) if isfinite(value)]
-    if not values:
-        return ""
+    values = [value for value in data if isfinite(value)]
+    if not values or not any(map(isfinite, line)):
+        return None
     low, high = min(values), max(values)
-    return "\n".join(_path(curve, low, high) for curve in (data, line))
+    return _path(data, low, high), _path(line, low, high)
 
 
 def _path(curve: Curve, low: float, high: float) -> str:
@@ -71,6 +75,7 @@ def _path(curve: Curve, low: float, high: float) -> str:
     points, pen = [], "M"
     for place, value in enumerate(curve):
         if isfinite(value):
-            points.append(f"{pen}{place * across:.1f} {HEIGHT - (value - low) * up:.1f}")
+            height = min(max((value - low) * up, -_OVER), HEIGHT + _OVER)
+            points.append(f"{pen}{place * across:.1f} {HEIGHT - height:.1f}")
         pen = "L" if isfinite(value) else "M"
     return "".join(points)

@@ -10,7 +10,7 @@ from reportgen.compare.model import CurveDiff
 from reportgen.compare.pages import to_html
 from reportgen.compare.words import Speaker, read_compare_words
 from reportgen.pipeline.sides import Found, article_of, find, side
-from reportgen.prose import language
+from reportgen.prose import languages
 from reportgen.record import Record, look_up
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def speakers(article: Article) -> list[Speaker]:
 
 def _speaker(article: Article, code: str) -> Speaker:
     words = article.words[code]
-    spoken = language(code, words.readings)
+    spoken = languages.language(code, words.readings)
     return Speaker(
         code=code,
         name=str(spoken.locale.get_display_name(spoken.locale)),

@@ -18,7 +18,7 @@ KIND = "run"
 
 def run_of(article: Article, environment: Environment, order: Order, on_event: OnEvent) -> Run:
     """Return the run that was ordered; the lab is started only for one that is not kept."""
-    job = job_of(article, order)
+    job = job_of(article, order, environment)
     store, identity = default_store(), _identity(job, environment)
     kept = None if order.force else store.get(KIND, identity)
     if kept:
@@ -37,8 +37,8 @@ def _warm_up() -> None:
             import_module(name)
 
 
-def job_of(article: Article, order: Order) -> Job:
-    """Return the job that an order makes of an article."""
+def job_of(article: Article, order: Order, environment: Environment | None = None) -> Job:
+    """Return the job that an order makes of an article; each environment has a log of its own."""
     parameters = article.settings.parameters
     return Job(
         article=article.settings.slug,
@@ -47,13 +47,15 @@ def job_of(article: Article, order: Order) -> Job:
         seed=parameters.seed if order.seed is None else order.seed,
         seeds=parameters.seeds if order.seeds is None else order.seeds,
         time_limit=parameters.time_limit,
-        log=log_path(article),
+        log=log_path(article, environment),
     )
 
 
-def log_path(article: Article) -> Path:
+def log_path(article: Article, environment: Environment | None = None) -> Path:
     """Return where the output of an article's experiment goes."""
-    return platformdirs.user_log_path("reportgen") / f"{article.settings.slug}.log"
+    made = environment is not None and environment.resolution
+    which = "-" + key(dict(environment.resolution))[:12] if environment and made else ""
+    return platformdirs.user_log_path("reportgen") / f"{article.settings.slug}{which}.log"
 
 
 def _identity(job: Job, environment: Environment) -> str:

@@ -146,13 +146,19 @@ class Dataset(_Value):
 
 
 class Environment(_Value):
-    """Where the run took place: all that may move a number."""
+    """Where the run took place: all that may move a number.
+
+    Of an environment that was made for the run, ``distributions`` has every package's version, and
+    ``resolution`` says how they were chosen.
+    """
 
     python: Line
     platform: Line
     cpu: Line
     packages: dict[Name, Line]
     flags: dict[Name, Line]
+    distributions: dict[Name, Line] | None = None
+    resolution: dict[Name, Line] | None = None
 
 
 class Source(_Value):

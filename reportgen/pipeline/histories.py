@@ -1,0 +1,53 @@
+"""The files of a history: its pages, and every record in a folder of its own."""
+
+import re
+from collections.abc import Mapping
+
+from reportgen.article import Article
+from reportgen.compare.history import History, history_json
+from reportgen.compare.history_pages import Small, history_html, history_markdown
+from reportgen.figures.comparisons import small
+from reportgen.pipeline.diff import speakers
+from reportgen.record import Record, read_record, record_json
+
+
+def files(
+    article: Article,
+    history: History,
+    records: Mapping[str, Record],
+    timings: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """Return every file by its path; ``records`` and ``timings`` are by the names of rows."""
+    spoken = speakers(article)
+    texts = {
+        "history.json": history_json(history),
+        "history.html": history_html(history, spoken, _pictures(article, records)),
+        **{f"history.{each.code}.md": history_markdown(history, each) for each in spoken},
+        **{f"{folder_of(name)}/record.json": record_json(each) for name, each in records.items()},
+    }
+    apart = {f"{folder_of(name)}/timings.json": content for name, content in timings.items()}
+    return {path: text.encode() for path, text in texts.items()} | apart
+
+
+def folder_of(name: str) -> str:
+    """Return the folder of a row: its name with nothing that means something in a path."""
+    return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or "row"
+
+
+def _pictures(article: Article, records: Mapping[str, Record]) -> dict[Small, tuple[str, str]]:
+    """Return the predictions over the data, of every network of every row."""
+    reference = article.settings.reference
+    every = dict(records)
+    if reference:
+        every[reference] = read_record(article.record_path(reference))
+    return {
+        (row, name): paths
+        for row, record in every.items()
+        for name, model in record.models.items()
+        if model.kind == "network"
+        and (paths := small(_flat(record.dataset.target), _flat(model.predictions)))
+    }
+
+
+def _flat(matrix: tuple[tuple[float, ...], ...]) -> list[float]:
+    return [value for row in matrix for value in row]

@@ -1,0 +1,131 @@
+"""``reportgen matrix``: rows that fail, what is written, causes planted and found again."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from reportgen.cli import main
+from reportgen.environments import Environment, Requirement, Run
+from reportgen.environments.uv import UnmadeError
+from reportgen.pipeline import matrix as matrix_module
+from reportgen.pipeline.causes import Causes
+from reportgen.pipeline.histories import folder_of
+
+KEPT = Path(__file__).parents[1] / "data" / "record.json"
+
+
+@pytest.fixture
+def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let environments be made and runs be run in no time; one version can't be had."""
+    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
+
+    def make(requirement: Requirement, resolve: str, _folder: Path) -> Environment:
+        if "9.9" in requirement.text:
+            raise UnmadeError("There is no version of tensorflow==9.9 | <b>.")
+        how = {"requirement": requirement.text, "resolve": resolve, "date": "2024-06-28"}
+        packages = {"tensorflow-cpu": "2", "wrapt": "1.14"}
+        return Environment(requirement.text, Path("python"), {}, packages, how)
+
+    def run(_article: object, environment: Environment, *_rest: object) -> Run:
+        record: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+        if "flipped" in environment.name:
+            record["models"]["linear_regression"]["metrics"] = {"mse": 9.0, "mae": 9.0}
+        return Run(json.dumps(record).encode(), b'{"seconds": {"model_0": 1.0}}')
+
+    def why(*_arguments: object) -> Causes:
+        return Causes({}, {})
+
+    monkeypatch.setattr(matrix_module, "make_environment", make)
+    monkeypatch.setattr(matrix_module, "run_of", run)
+    monkeypatch.setattr(matrix_module, "traced", lambda *_arguments: ({}, {}))
+    monkeypatch.setattr(matrix_module, "causes", why)
+
+
+def run(out: Path, *requirements: str) -> Result:
+    return CliRunner().invoke(main, ["matrix", *requirements, "--out", str(out)])
+
+
+def rows(out: Path) -> list[Mapping[str, Any]]:
+    found: list[Mapping[str, Any]] = json.loads((out / "history.json").read_text())["rows"]
+    return found
+
+
+@pytest.mark.usefixtures("pretended")
+def test_an_environment_that_fails_is_a_row_with_its_reason_and_the_others_go_on(
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "out"
+    result = run(out, "tensorflow==2.12.1", "tensorflow==9.9", "tensorflow==2.15.1")
+    assert result.exit_code == 0, result.stderr
+    assert [row["name"] for row in rows(out)] == [
+        "original-2018",
+        "tensorflow==2.12.1",
+        "tensorflow==9.9",
+        "tensorflow==2.15.1",
+    ]
+    assert "no version of tensorflow==9.9" in rows(out)[2]["reason"]
+    assert "no version of tensorflow==9.9" in result.stderr
+    assert rows(out)[3]["diff"]["a"]["name"] == "tensorflow==2.12.1"
+    assert rows(out)[3]["diff"]["verdict"] == "identical"
+
+
+@pytest.mark.usefixtures("pretended")
+def test_where_every_environment_fails_the_exit_code_is_3(tmp_path: Path) -> None:
+    assert run(tmp_path / "out", "tensorflow==9.9").exit_code == 3
+
+
+@pytest.mark.usefixtures("pretended")
+def test_the_first_version_that_changed_is_marked_and_is_the_exit_code(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = run(out, "tensorflow==2.12.1", "flipped==1", "flipped==2")
+    assert result.exit_code == 4
+    assert [row["name"] for row in rows(out) if row["first"]] == ["flipped==1"]
+    assert (out / "history.html").read_text(encoding="utf-8").count('<tr class="first">') == 4
+
+
+@pytest.mark.usefixtures("pretended")
+def test_a_history_is_written_in_every_language_with_every_package(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "tensorflow==2.12.1", "tensorflow==9.9")
+    page = (out / "history.html").read_text(encoding="utf-8")
+    for text in ('lang="ko"', 'lang="en"', "버전에 따른", "through the versions", "wrapt 1.14"):
+        assert text in page
+    assert "<b>" not in page
+    for code, word in (("ko", "시드 0"), ("en", "median of seeds")):
+        assert word in page
+        text = (out / f"history.{code}.md").read_text(encoding="utf-8")
+        assert "`original-2018`" in text
+        widths = {line.count(" | ") for line in text.splitlines() if line.startswith("| `")}
+        assert len(widths) <= 2
+
+
+@pytest.mark.usefixtures("pretended")
+def test_every_row_leaves_a_record_that_can_be_compared_again(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "tensorflow==2.12.1", "tensorflow==2.16.2 keras==3.0.5")
+    sides = [str(out / folder_of(row["name"])) for row in rows(out)[1:]]
+    result = CliRunner().invoke(main, ["diff", *sides, "--format", "json"])
+    assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (0, "identical")
+    record = json.loads((out / "tensorflow-2.12.1" / "record.json").read_text())
+    assert record["environment"]["resolution"]["date"] == "2024-06-28"
+    assert record["environment"]["distributions"]["wrapt"] == "1.14"
+
+
+@pytest.mark.usefixtures("pretended")
+def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "diary.txt").write_text("dear diary")
+    result = run(out, "tensorflow==2.12.1")
+    assert (result.exit_code, "holds files that no build left" in result.stderr) == (2, True)
+    assert [path.name for path in out.iterdir()] == ["diary.txt"]
+
+
+def test_a_requirement_that_is_none_is_one_line_and_nothing_runs(tmp_path: Path) -> None:
+    result = run(tmp_path / "out", "tensorflow==2.12.1", "not a requirement !!")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "out").exists()
