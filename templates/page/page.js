@@ -1,16 +1,15 @@
 // What pages do beyond being read. All of it is an addition: without it every page is complete.
-"use strict";
 const all = (what, within = document) => [...within.querySelectorAll(what)];
+const aside = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
 const number = (text) => parseFloat(text.replace("−", "-").replace(",", "."));
-const signed = (value, digits) =>
-  (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
+const signed = (value) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(3);
 
 // Charts: a time that is pointed at, or walked to, shows every model's value there and its error.
 function chart(figure) {
   const range = figure.querySelector("input[type=range]");
   const areas = all(".area", figure);
   const rows = all("tbody tr", figure).map((row) => [...row.cells].map((cell) => cell.textContent));
-  const target = Number(figure.dataset.target);
+  const target = +figure.dataset.target;
   const first = figure.dataset.first;
   const members = first !== undefined && ensemble();
   const places = members || rows.map((row) => areas[0].at(number(row[0])));
@@ -18,7 +17,7 @@ function chart(figure) {
 
   function point(index) {
     const said = members ? member(index) : time(rows[index]);
-    now.textContent = members ? Number(first) + index : rows[index][0];
+    now.textContent = members ? +first + index : rows[index][0];
     range.value = index;
     range.ariaValueText = `${now.textContent}: ${said.join(", ")}`;
     figure.classList.add("walking");
@@ -26,11 +25,11 @@ function chart(figure) {
   function time(row) {
     areas[0].cursor(number(row[0]));
     return all("[data-column]", figure).map((shown) => {
-      const column = Number(shown.dataset.column);
+      const column = +shown.dataset.column;
       const value = row[column + 1] ?? "";
       const wanted = row[target + 1];
       const error = target >= 0 && column !== target
-        ? ` (${signed(number(value) - number(wanted), 3)})` : "";
+        ? ` (${signed(number(value) - number(wanted))})` : "";
       shown.textContent = value + error;
       return `${shown.previousSibling.textContent} ${shown.textContent}`;
     });
@@ -85,7 +84,7 @@ function ensemble() {
 // The origin of a number, beside the number.
 function origin(event) {
   const link = event.target.closest("a:has(> data)");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || aside(event)) return;
   const ids = link.hash.replace("provenance", "origin-") + (link.dataset.record || "record");
   const box = document.querySelector(ids);
   if (!box?.showPopover) return;
@@ -98,11 +97,14 @@ function origin(event) {
     place.textContent = text || "";
     place.parentNode.hidden = !text;
   }
-  box.showPopover();
+  // In its place before it is shown: what gets the focus is scrolled to.
   const at = link.getBoundingClientRect();
-  const below = at.bottom + box.offsetHeight + 8 < innerHeight;
-  box.style.top = `${scrollY + (below ? at.bottom + 8 : at.top - box.offsetHeight - 8)}px`;
-  box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - box.offsetWidth - 8))}px`;
+  const top = (y) => { box.style.top = `${scrollY + y}px`; };
+  top(at.bottom + 8);
+  box.showPopover();
+  if (at.bottom + 8 + box.offsetHeight > innerHeight) top(Math.max(8, at.top - box.offsetHeight - 8));
+  const right = document.documentElement.clientWidth - box.offsetWidth - 8;
+  box.style.left = `${Math.max(8, Math.min(at.left, right))}px`;
 }
 
 async function copy(event) {
@@ -115,13 +117,12 @@ async function copy(event) {
 }
 
 // The facing edition shows one language alone; the address and the browser remember which.
-const KEY = "reportgen-language";
+const KEY = "language";
+const links = all("[data-only]");
 const mark = (links, chosen) => links.forEach((link) => {
-  if (link === chosen) link.setAttribute("aria-current", "true");
-  else link.removeAttribute("aria-current");
+  link.ariaCurrent = link === chosen ? "true" : null;
 });
 function alone(language) {
-  const links = all("[data-only]");
   const known = links.find((link) => link.dataset.only === language) || links[0];
   const shown = known.dataset.only;
   document.body.classList.toggle("alone", Boolean(shown));
@@ -130,7 +131,7 @@ function alone(language) {
 }
 function choose(event) {
   const link = event.target.closest("[data-only]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!link || aside(event)) return;
   event.preventDefault();
   const language = link.dataset.only;
   alone(language);
@@ -144,15 +145,15 @@ function remembered() {
 
 // The table of contents marks the section that is being read.
 function follow(contents) {
-  const links = all("a", contents);
-  const heads = links.map((link) => document.getElementById(link.hash.slice(1)));
-  const read = () => mark(links, links[Math.max(0,
+  const entries = all("a", contents);
+  const heads = entries.map((entry) => document.getElementById(entry.hash.slice(1)));
+  const read = () => mark(entries, entries[Math.max(0,
     heads.findLastIndex((head) => head.getBoundingClientRect().top < innerHeight / 3))]);
   addEventListener("scroll", () => requestAnimationFrame(read), { passive: true });
   read();
 }
 
-if (document.querySelector("[data-only]")) alone(remembered());
+if (links.length) alone(remembered());
 all(".area").forEach(area);
 all(".chart").forEach(chart);
 all(".contents").forEach(follow);

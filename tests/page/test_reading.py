@@ -78,8 +78,11 @@ def test_a_number_opens_its_origin_and_gives_the_focus_back(
     link = "document.querySelector('p a[title$=\"/models/persistence/metrics/mse\"]')"
     network = "document.querySelector('li a[title=\"/models/model_0/metrics/mse\"]')"
     for number in (link, network):
+        browser.see(f"{number}.scrollIntoView({{block: 'center', behavior: 'instant'}})")
         browser.see(f"{number}.focus()")
+        before = browser.see("scrollY")
         browser.press(Keys.ENTER)
+        assert browser.see("new Promise(done => setTimeout(() => done(scrollY), 300))") == before
         told = browser.see("document.querySelector('.origin:popover-open').innerText")
         assert "/metrics/mse" in told
         assert "tensorflow" in told

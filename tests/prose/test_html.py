@@ -364,4 +364,4 @@ def test_a_page_loads_nothing_from_elsewhere_and_waits_for_no_script(
 
 
 def test_the_script_is_small(pages: dict[str, str]) -> None:
-    assert len(pages["page.js"].encode()) <= 6 * 1024
+    assert len(pages["page.js"].encode()) <= 6_000

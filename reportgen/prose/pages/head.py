@@ -34,7 +34,6 @@ def _work(settings: Settings, side: Side, up: str) -> dict[str, Any]:
         "datePublished": settings.date.isoformat(),
         "keywords": list(settings.tags),
         "timeRequired": f"PT{side.minutes}M",
-        "citation": [credit.url for credit in settings.credits.values()],
     }
     if settings.cover:
         path = f"cover.{side.code}.png"
