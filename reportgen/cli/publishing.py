@@ -53,7 +53,7 @@ def _show(plan: "Plan") -> None:
     for step in plan.steps:
         click.echo(_line(step))
         if step.action == "conflict" and (diff := step.diff()):
-            click.echo(diff)
+            click.echo(_harmless(diff))
     counts = ", ".join(f"{count} {action}" for action, count in plan.counts.items())
     click.echo(counts or "nothing to do")
     if plan.conflicts:
@@ -65,3 +65,10 @@ def _line(step: "Step") -> str:
     reason = f" ({step.why})" if step.why else ""
     action = click.style(f"{step.action:<9}", fg=_COLOURS.get(step.action))
     return f"{action} {step.path}{reason}"
+
+
+def _harmless(text: str) -> str:
+    """Return text of somebody's file without control characters that a terminal would obey."""
+    return "".join(
+        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text
+    )

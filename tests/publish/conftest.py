@@ -40,6 +40,7 @@ Text.
 
 ~~~python
 f"{{x}} {% y %}"  # ![no figure](figures/overlay.LANG.svg)
+"{{< ref >}} {{% raw %}} {% endraw %} {{{ "  # _a_ --- 'b' | c
 ~~~
 """
 

@@ -101,3 +101,10 @@ def test_what_is_no_such_site_ends_with_2_and_one_line(desk: Desk, kind: str) ->
     assert result.exit_code == 2
     assert result.output.startswith("Error: ")
     assert len(result.output.splitlines()) == 1
+
+
+def test_a_diff_commands_no_terminal(desk: Desk) -> None:
+    desk.publish()
+    (desk.site / POST).write_text("\x1b[2J\tmine\n", "utf-8")
+    result = desk.publish()
+    assert "-\\x1b[2J\tmine" in result.output

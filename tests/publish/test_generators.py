@@ -2,8 +2,10 @@
 
 import difflib
 import json
+import re
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import markdown
 import pytest
@@ -14,7 +16,8 @@ from reportgen.pipeline.build import compose
 from reportgen.pipeline.publish import Visit, publish
 from reportgen.record import evaluate_claims, parse_record
 from tests.publish.browser import WIDTH, Browser
-from tests.publish.conftest import House
+from tests.publish.conftest import House, WithSites
+from tests.publish.real_sites import SITES, RealSite
 from tests.publish.structure import part_like, structure
 from tests.publish.tools import served, tool
 
@@ -118,11 +121,34 @@ def test_a_reader_with_a_narrow_telephone_sees_all_of_it(house: House, browser: 
         assert {pages[other] for other in others} <= links
 
 
+@pytest.mark.parametrize("site", [site for site in SITES if site.name in ("jekyll", "hugo")])
+def test_code_and_places_that_look_like_the_generator_s_own_come_out_as_they_are(
+    site: RealSite, built: Path, with_sites: WithSites, tmp_path: Path
+) -> None:
+    places = 'permalink = "/a/{language}/"\n'
+    jekyll = 'folder = "{language}/_posts"\nfigures = "그림 자료/{slug} 1"\n'
+    article = with_sites(f"[sites.hugo]\n{places}\n[sites.jekyll]\n{jekyll}{places}\n")
+    root = site.copy(tmp_path)
+    publish(Visit(site.kind, root, str(article), built))
+    web = site.built(root, tmp_path / "web")
+    page = web / "a" / "ko" / "index.html"
+    expected = reference((built / "tiny" / "post.ko.md").read_text("utf-8"))
+    same(part_like(structure(page.read_text("utf-8")), expected), expected)
+    (source,) = re.findall(r'<img src="([^"]*)"', page.read_text("utf-8"))
+    path = unquote(source).removeprefix(f"/{site.prefix}/")
+    assert (web / path).exists() or (page.parent / path).exists()
+
+
 def test_the_site_s_other_pages_are_still_there(house: House) -> None:
     for name in ("jekyll", "hugo"):
         if house.site.name == name:
             assert list(house.web.glob("**/first-post/index.html"))
             assert list(house.web.glob("**/list-of-things/index.html"))
+
+
+def test_no_generator_puts_the_manifest_on_the_web(house: House) -> None:
+    assert (house.root / ".reportgen" / "manifest.json").exists()
+    assert house.site.kind == "html" or not list(house.web.rglob("manifest.json"))
 
 
 def test_a_site_builds_while_only_figures_are_published(house: House, tmp_path: Path) -> None:

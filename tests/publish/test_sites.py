@@ -245,6 +245,20 @@ def test_hugo_shows_what_looks_like_a_shortcode(files: Any, built: Path) -> None
         files("hugo", BOTH)
 
 
+@pytest.mark.parametrize(("name", "config"), [("hugo", BOTH), ("jekyll", {})])
+def test_a_permalink_at_which_languages_would_collide_is_told(
+    files: Any, name: str, config: dict[str, Any]
+) -> None:
+    with pytest.raises(InputError, match=r"the same for every language\. Name \{language\} in it"):
+        files(name, config, 'permalink = "/{slug}/"')
+
+
+def test_polyglot_gets_one_permalink_for_all_languages(files: Any) -> None:
+    found = files("jekyll", {"plugins": ["jekyll-polyglot"]}, 'permalink = "/{slug}/"')
+    posts = [head(text) for path, text in found.items() if path.endswith(".md")]
+    assert [post["permalink"] for post in posts] == ["/tiny/", "/tiny/"]
+
+
 def test_a_language_that_was_not_built_is_told(files: Any, built: Path) -> None:
     (built / "tiny" / "post.en.md").unlink()
     with pytest.raises(InputError, match=r"holds no post\.en\.md"):

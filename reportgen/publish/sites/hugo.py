@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from reportgen.article.sites import HugoSettings
 from reportgen.publish.publication import Post, Publication, cover
-from reportgen.publish.sites.languages import refuse_unknown
+from reportgen.publish.sites.languages import refuse_one_address, refuse_unknown
 from reportgen.publish.sites.markup import front_matter
 from reportgen.publish.sites.shortcodes import shown
 from reportgen.publish.sites.site import Config, Site, joined, read_table, table
@@ -35,6 +35,7 @@ class Hugo(Site[HugoSettings]):
         self, publication: Publication, settings: HugoSettings, config: Config
     ) -> dict[str, bytes]:
         """Return the figures, then the page, of one language after another."""
+        refuse_one_address(publication, settings.permalink, self.name)
         languages = table(config, "languages")
         if len(publication.posts) > 1:
             refuse_unknown(publication, list(languages), self.name, "its configuration")

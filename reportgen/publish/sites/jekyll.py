@@ -7,9 +7,12 @@ from urllib.parse import quote
 
 from reportgen.article.sites import JekyllSettings
 from reportgen.publish.publication import Post, Publication, cover
-from reportgen.publish.sites.languages import own_name
+from reportgen.publish.sites.languages import own_name, refuse_one_address
 from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
+
+POLYGLOT = "jekyll-polyglot"
+"""The plugin that wants one permalink for all languages."""
 
 _LIQUID = re.compile(r"\{[{%]")
 _TABLE = re.compile(r"(?:^\|.*\n)+", re.MULTILINE)
@@ -37,6 +40,8 @@ class Jekyll(Site[JekyllSettings]):
         self, publication: Publication, settings: JekyllSettings, config: Config
     ) -> dict[str, bytes]:
         """Return the figures, then a post for each language."""
+        if POLYGLOT not in (config.get("plugins") or ()):
+            refuse_one_address(publication, settings.permalink, self.name)
         return _Edition(publication, settings, config).files()
 
 

@@ -23,3 +23,12 @@ def refuse_unknown(publication: Publication, known: Collection[str], site: str, 
                 f"({', '.join(known) or 'it has one only'}). Add it to {file}, or name those to "
                 f"publish with 'languages' under [sites.{site}] in article.toml."
             )
+
+
+def refuse_one_address(publication: Publication, permalink: str | None, site: str) -> None:
+    """Raise InputError for a permalink at which one language would overwrite another."""
+    if permalink and len(publication.posts) > 1 and "{language}" not in permalink:
+        raise InputError(
+            f"Permalink {permalink!r} under [sites.{site}] is the same for every language. "
+            "Name {language} in it."
+        )
