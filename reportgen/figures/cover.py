@@ -33,7 +33,8 @@ def cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
     with style(), named(f"cover of {name}"):
         drawn = pictures(figures_py, subject)
         if name not in drawn:
-            raise InputError(f"Cover {name!r} in article.toml is not a figure; drawn are {drawn}.")
+            known = ", ".join(drawn)
+            raise InputError(f"Cover {name!r} is not a figure. Name one of: {known}.")
         figure = Figure(layout="constrained")
         FigureCanvasAgg(figure)
         drawn[name](figure)

@@ -70,13 +70,14 @@ def compose(
     drawings = drawings_of(article, records, force=force)
     drawn = {code: names(drawings, code) for code in article.settings.languages}
     documents = write(article, records, outcomes, drawn)
+    compiled = CompiledTemplates(default_store())
     pictures = {
         path: data.decode() for path, data in drawings.items() if path.endswith((".svg", PLOT))
     }
     texts = {
         "record.json": record_json(record),
         **_posts(article, documents),
-        **render_pages(article, records, documents, pictures, outcomes),
+        **render_pages(article, records, documents, pictures, outcomes, compiled),
     }
     return published(drawings) | {name: text.encode() for name, text in texts.items()}
 

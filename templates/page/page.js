@@ -103,7 +103,7 @@ function origin(event) {
   top(at.bottom + 8);
   box.showPopover();
   if (at.bottom + 8 + box.offsetHeight > innerHeight) top(Math.max(8, at.top - box.offsetHeight - 8));
-  const right = document.documentElement.clientWidth - box.offsetWidth - 8;
+  const right = innerWidth - box.offsetWidth - 24;
   box.style.left = `${Math.max(8, Math.min(at.left, right))}px`;
 }
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.article import Article, templates_folder
-from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose import languages
+from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.body import Piece, Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
@@ -32,15 +32,17 @@ def render_pages(
     documents: Mapping[str, Document],
     figures: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Outcome] | None = None,
+    compiled: BytecodeCache | None = None,
 ) -> dict[str, str]:
     """Return the text of every page, of the stylesheet and the script by its path.
 
     ``records`` is today's and the article's reference. ``figures`` is the SVG of every figure by
     its path, from which pages learn the size that they keep free for it, and beside it, as
-    ``….plot.json``, the data of each that pages set as a chart of their own.
+    ``….plot.json``, the data of each that pages set as a chart of their own. ``compiled`` keeps compiled
+    templates from one build to the next.
     """
     words = read_page_words(article.settings.languages)
-    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {})
+    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, compiled)
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
     shared = {name: edition.source(name) for name in (STYLE, SCRIPT)}
     return {**pages, "index.html": edition.facing(), **shared}
@@ -54,6 +56,7 @@ class _Edition:
     words: Mapping[str, PageWords]
     figures: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
+    compiled: BytecodeCache | None
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -97,6 +100,7 @@ class _Edition:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=self.compiled,
         )
         environment.globals |= {"address": address, "posting": posting}
         environment.globals |= {"path": path, "dots": dots, "dashes": dashes}
