@@ -64,7 +64,7 @@ def test_an_experiment_that_is_not_python_is_told(tmp_path: Path) -> None:
 def test_an_experiment_that_hangs_is_ended_at_its_time_limit(tmp_path: Path) -> None:
     started = time.monotonic()
     code = "import time\ndef dataset():\n    time.sleep(600)\n"
-    with pytest.raises(ExperimentError, match="past its time limit of 0.5 s"):
+    with pytest.raises(ExperimentError, match=r"past its time limit of 0\.5 s"):
         run(job(tmp_path, code, time_limit=0.5))
     assert time.monotonic() - started < 60
 
@@ -101,14 +101,19 @@ def test_a_message_of_many_lines_becomes_one(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_garbage_on_every_channel_spoils_neither_progress_nor_record(tmp_path: Path) -> None:
-    noise = "import os, sys\nprint('noise')\nsys.stderr.write('noise')\nos.write(1, b'{\"event\": 1}')\n"
+    noise = (
+        "import os, sys\n"
+        "print('noise')\n"
+        "sys.stderr.write('noise')\n"
+        "os.write(1, b'{\"event\": 1}')\n"
+    )
     events = run(job(tmp_path, noise + EXPERIMENT))
     assert {"event": "trained", "model": "last"} in events
 
 
 @pytest.mark.slow
 def test_an_experiment_that_dies_without_a_word_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ExperimentError, match="raised SystemExit|ended with code"):
+    with pytest.raises(ExperimentError, match=r"raised SystemExit|ended with code"):
         run(job(tmp_path, EXPERIMENT + "def dataset():\n    import os\n    os._exit(7)\n"))
 
 

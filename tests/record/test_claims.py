@@ -19,10 +19,8 @@ def record(**mse: float | str | dict[str, float]) -> Record:
         for name, value in mse.items()
     }
     dataset = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
-    document = {
-        "schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": dataset, "models": models,
-    }  # fmt: skip
-    return Record.model_validate(document)
+    document = {"schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": dataset}
+    return Record.model_validate(document | {"models": models})
 
 
 def outcome(expression: str, of: Record, *, expected: bool = True) -> Outcome:

@@ -1,0 +1,35 @@
+"""What a template can ask of a record."""
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+from reportgen.prose.context import Context
+from reportgen.prose.numbers import TODAY
+from reportgen.record import Record
+
+DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
+
+
+def context(direction: str = "less", **scores: object) -> Context:
+    models = {
+        name: {"kind": "network", "metrics": {"score": value}, "predictions": [[0.0]]}
+        for name, value in scores.items()
+    }
+    document = {"schema": 1, "article": "tiny", "metrics": {"score": direction}, "dataset": DATASET}
+    record = Record.model_validate(document | {"models": models})
+    nothing = cast("Any", SimpleNamespace())
+    return Context(nothing, {TODAY: record}, {}, nothing, nothing, nothing, {})
+
+
+def test_the_best_model_has_the_least_of_what_less_is_better_of() -> None:
+    assert context(a=2.0, b=1.0).best("score", "a", "b") == "b"
+
+
+def test_the_best_model_has_the_most_of_what_more_is_better_of() -> None:
+    assert context("more", a=2.0, b=1.0).best("score", "a", "b") == "a"
+
+
+def test_a_model_without_a_finite_metric_is_never_the_best() -> None:
+    assert context(a="NaN", b=1.0).best("score", "a", "b") == "b"
+    assert context(a="-Infinity", b=1.0).best("score", "a", "b") == "b"
+    assert context("more", a="Infinity", b=1.0).best("score", "a", "b") == "b"

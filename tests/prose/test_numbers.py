@@ -1,0 +1,113 @@
+"""Numbers of the text: looked up, computed, written, remembered with their origin."""
+
+import pytest
+
+from reportgen.article import Settings, Words
+from reportgen.errors import InputError
+from reportgen.prose.document import indices, unmarked
+from reportgen.prose.languages import language
+from reportgen.prose.numbers import TODAY, Numbers
+from reportgen.prose.tables import metric_table
+from reportgen.record import Ensemble, Outcome, Record
+
+DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
+
+
+def record(**mse: object) -> Record:
+    models = {
+        name: {"kind": "network", "metrics": {"mse": value}, "predictions": [[0.0]]}
+        for name, value in mse.items()
+    }
+    document = {"schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": DATASET}
+    return Record.model_validate(document | {"models": models})
+
+
+ENSEMBLE = Ensemble(
+    way="reassigned",
+    seeds=tuple(range(101)),
+    metrics={"mse": tuple(float(value) for value in range(101))},
+    loss_quantiles={},
+)
+TODAY_RECORD = record(net=0.3, base=0.2, zero=0.0).model_copy(
+    update={"ensembles": {"net": ENSEMBLE}}
+)
+THEN = record(net=0.25, base={"below": 1e-16})
+
+
+@pytest.fixture
+def numbers() -> Numbers:
+    return Numbers({TODAY: TODAY_RECORD, "then": THEN}, "then", language("en", {}), "below {limit}")
+
+
+def test_a_number_is_todays_unless_the_reference_is_asked_for(numbers: Numbers) -> None:
+    place = "/models/net/metrics/mse"
+    assert unmarked(numbers.value(place)) == "0.3"
+    assert unmarked(numbers.value(place, of="reference")) == "0.25"
+    assert [number.record for number in numbers.written] == [TODAY, "then"]
+
+
+def test_a_number_remembers_its_origin(numbers: Numbers) -> None:
+    text = numbers.value("/models/net/metrics/mse")
+    (index,) = indices(text)
+    written = numbers.written[index]
+    assert (written.pointer, written.value, written.text) == (
+        "/models/net/metrics/mse",
+        "0.3",
+        "0.3",
+    )
+
+
+def test_a_bound_is_said_in_the_languages_words(numbers: Numbers) -> None:
+    text = unmarked(numbers.value("/models/base/metrics/mse", of="reference"))
+    assert text == "below 10⁻¹⁶"
+
+
+def test_a_ratio_is_the_first_over_the_second(numbers: Numbers) -> None:
+    text = numbers.ratio("/models/net/metrics/mse", "/models/base/metrics/mse")
+    assert unmarked(text) == "1.5"
+
+
+def test_a_ratio_to_nothing_is_no_number(numbers: Numbers) -> None:
+    text = numbers.ratio("/models/net/metrics/mse", "/models/zero/metrics/mse")
+    assert unmarked(text) == "NaN"
+
+
+def test_a_change_is_today_minus_then_with_its_sign(numbers: Numbers) -> None:
+    assert unmarked(numbers.change("/models/net/metrics/mse")) == "+0.0500"
+
+
+def test_quantiles_and_percentiles_are_those_of_the_members(numbers: Numbers) -> None:
+    assert unmarked(numbers.members("net")) == "101"
+    assert unmarked(numbers.quantile("net", "mse", 5)) == "5.0000"
+    assert unmarked(numbers.percentile("net", "mse")) == "1"
+
+
+def test_a_share_is_said_in_percent(numbers: Numbers) -> None:
+    assert unmarked(numbers.share(Outcome("it", holds=True, expected=True, share=0.604))) == "60.4%"
+    with pytest.raises(InputError, match="has no share"):
+        numbers.share(Outcome("it", holds=True, expected=True))
+
+
+def test_a_model_without_members_is_told(numbers: Numbers) -> None:
+    with pytest.raises(InputError, match="'base' has no ensemble"):
+        numbers.quantile("base", "mse", 50)
+
+
+@pytest.mark.parametrize("pointer", ["/article", "/models", "/models/net/kind", "/nothing", "x"])
+def test_what_is_no_number_is_refused(numbers: Numbers, pointer: str) -> None:
+    with pytest.raises(InputError, match="Pointer"):
+        numbers.value(pointer)
+
+
+def test_the_table_has_each_model_with_its_range_its_past_and_its_change(
+    numbers: Numbers, tiny_settings: Settings, tiny_words: Words
+) -> None:
+    table = unmarked(
+        metric_table("mse", TODAY_RECORD, THEN, tiny_settings, tiny_words, numbers)
+    ).splitlines()
+    assert table[0] == "| Model | n | MSE | to base | over seeds | then | change |"
+    assert table[1] == "| :--- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    net, base, zero = table[2:]
+    assert net == "| The net | — | 0.3000 | 1.5 | 50.0000 (5.0000–95.0000) | 0.2500 | +0.0500 |"
+    assert base == "| base | — | 0.2000 | 1 | — | below 10⁻¹⁶ | — |"
+    assert zero == "| zero | — | 0.0000 | 0 | — | — | — |"
