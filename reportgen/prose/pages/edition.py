@@ -38,8 +38,8 @@ def render_pages(
 
     ``records`` is today's and the article's reference. ``figures`` is the SVG of every figure by
     its path, from which pages learn the size that they keep free for it, and beside it, as
-    ``….plot.json``, the data of each that pages set as a chart of their own. ``compiled`` keeps compiled
-    templates from one build to the next.
+    ``….plot.json``, the data of each that pages set as a chart of their own. ``compiled``
+    keeps compiled templates from one build to the next.
     """
     words = read_page_words(article.settings.languages)
     edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, compiled)
