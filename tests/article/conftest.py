@@ -22,8 +22,22 @@ seed = 0
 expression = "mse.last < 1"
 expected = true
 """,
-    "words.ko.toml": 'title = "작은 글"\nsummary = "요약"\n[models]\nlast = "마지막"\n[metrics]\nmse = "MSE"\n',
-    "words.en.toml": 'title = "Tiny"\nsummary = "Summary"\n[models]\nlast = "last"\n[metrics]\nmse = "MSE"\n',
+    "words.ko.toml": """\
+title = "작은 글"
+summary = "요약"
+[models]
+last = "마지막"
+[metrics]
+mse = "MSE"
+""",
+    "words.en.toml": """\
+title = "Tiny"
+summary = "Summary"
+[models]
+last = "last"
+[metrics]
+mse = "MSE"
+""",
     "post.md.jinja": (
         "{% block intro required %}{% endblock %}\n"
         '{% block code %}{{ listing("dataset") }}{% endblock %}\n'

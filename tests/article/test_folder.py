@@ -27,7 +27,9 @@ def test_without_a_name_the_first_article_is_found() -> None:
 
 
 def test_an_unknown_article_is_told_with_those_that_are_known() -> None:
-    with pytest.raises(InputError, match="Article 'nothing' is not a folder .* one of: simple_rnn"):
+    with pytest.raises(
+        InputError, match=r"Article 'nothing' is not a folder .* one of: simple_rnn"
+    ):
         find_article("nothing")
 
 
@@ -55,27 +57,61 @@ def test_a_wrong_setting_is_told_with_line_and_key(
 @pytest.mark.parametrize(
     ("name", "old", "new", "message"),
     [
-        ("post.en.md.jinja", "{% block end %}The end.{% endblock %}", "",
-         r"post\.en\.md\.jinja:1: block 'end' is missing"),
+        (
+            "post.en.md.jinja",
+            "{% block end %}The end.{% endblock %}",
+            "",
+            r"post\.en\.md\.jinja:1: block 'end' is missing",
+        ),
         ("post.en.md.jinja", "The end.", "  ", r"post\.en\.md\.jinja:3: block 'end' is empty"),
         ("post.ko.md.jinja", "block end", "block ende", r"post\.ko.*block 'end' is missing"),
-        ("post.ko.md.jinja", "{% block end %}", "{% block more %}x{% endblock %}{% block end %}",
-         r"post\.ko\.md\.jinja:3: block 'more' is not one to fill; those are end, intro"),
-        ("post.en.md.jinja", "{% block end %}", "stray {% block end %}",
-         r"post\.en\.md\.jinja:\d: text outside a block"),
-        ("post.en.md.jinja", "{% block end %}", "{% set x = 1 %}{% block end %}",
-         r"post\.en\.md\.jinja:3: a statement outside a block"),
-        ("post.en.md.jinja", "The end.", "The end is\n0.1308.",
-         r"post\.en\.md\.jinja:4: the number 0\.1308 is typed by hand"),
-        ("post.en.md.jinja", "{% else %}Bad.", "", r"post\.en.*:2: claim 'good' needs a sentence for each"),
+        (
+            "post.ko.md.jinja",
+            "{% block end %}",
+            "{% block more %}x{% endblock %}{% block end %}",
+            r"post\.ko\.md\.jinja:3: block 'more' is not one to fill; those are end, intro",
+        ),
+        (
+            "post.en.md.jinja",
+            "{% block end %}",
+            "stray {% block end %}",
+            r"post\.en\.md\.jinja:\d: text outside a block",
+        ),
+        (
+            "post.en.md.jinja",
+            "{% block end %}",
+            "{% set x = 1 %}{% block end %}",
+            r"post\.en\.md\.jinja:3: a statement outside a block",
+        ),
+        (
+            "post.en.md.jinja",
+            "The end.",
+            "The end is\n0.1308.",
+            r"post\.en\.md\.jinja:4: the number 0\.1308 is typed by hand",
+        ),
+        (
+            "post.en.md.jinja",
+            "{% else %}Bad.",
+            "",
+            r"post\.en.*:2: claim 'good' needs a sentence for each",
+        ),
         ("post.en.md.jinja", "Bad.", " ", r"post\.en.*:2: claim 'good' needs a sentence for each"),
-        ("post.en.md.jinja", "claim(\"good\")", "claim(\"fine\")",
-         r"post\.en.*:2: claim 'fine' is not in article\.toml"),
-        ("post.en.md.jinja", "{% block end %}The", "{% block end %}{% The", r"post\.en\.md\.jinja:3: "),
+        (
+            "post.en.md.jinja",
+            'claim("good")',
+            'claim("fine")',
+            r"post\.en.*:2: claim 'fine' is not in article\.toml",
+        ),
+        (
+            "post.en.md.jinja",
+            "{% block end %}The",
+            "{% block end %}{% The",
+            r"post\.en\.md\.jinja:3: ",
+        ),
         ("words.en.toml", 'mse = "MSE"', "", r"words\.en\.toml:1: key 'metrics\.mse' of the other"),
         ("words.en.toml", 'title = "Tiny"', "", r"words\.en\.toml:1: key 'title': is missing"),
     ],
-)  # fmt: skip
+)
 def test_a_wrong_template_is_told_with_file_and_line(
     spoil: Spoil, name: str, old: str, new: str, message: str
 ) -> None:

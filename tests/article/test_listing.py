@@ -20,7 +20,7 @@ def test_a_piece_that_is_not_there_is_named(article_folder: Path) -> None:
 
 
 def test_a_module_that_is_not_there_is_named(article_folder: Path) -> None:
-    with pytest.raises(InputError, match="figures.py"):
+    with pytest.raises(InputError, match=r"figures\.py"):
         cut(article_folder, ["figures.overlay"])
 
 
