@@ -72,14 +72,24 @@ def _tried(job, experiment, trial, x, y):
             for values, weight in zip(trial["weights"], model.get_weights())
         ]
     )
-    size = experiment.fit_options()["batch_size"]
-    data, goal = _as_fit_has_it(x), _as_fit_has_it(y)
-    for order in trial["order"]:
-        for start in range(0, len(order), size):
-            batch = np.array(order[start : start + size])
-            model.train_on_batch(data[batch], goal[batch])
+    batches, steps = _batches(
+        x, y, np.array(trial["order"]), experiment.fit_options()["batch_size"]
+    )
+    model.fit(batches, epochs=len(trial["order"]), steps_per_epoch=steps, verbose=0)
     predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
     return experiments.measured(experiment, y, predictions)
+
+
+def _batches(x, y, order, size):
+    """Return the batches of all epochs, one after another, and how many an epoch has."""
+    import tensorflow as tf
+
+    data, goal = tf.constant(_as_fit_has_it(x)), tf.constant(_as_fit_has_it(y))
+    batches = tf.data.Dataset.from_tensor_slices(order).flat_map(
+        lambda epoch: tf.data.Dataset.from_tensor_slices(epoch).batch(size)
+    )
+    steps = -(-order.shape[1] // size)
+    return batches.map(lambda batch: (tf.gather(data, batch), tf.gather(goal, batch))), steps
 
 
 def _as_fit_has_it(data):
