@@ -25,7 +25,7 @@ ORIGINS: tuple[Origin, ...] = ("initial draw", "shuffling", "arithmetic")
 LEAST = 1e-6
 """Relative difference above which the arithmetic of two libraries counts."""
 
-WITNESS = 1e-4
+WITNESS = 1e-6
 """How far, relative, a probe may be from the listed run that it retraces."""
 
 Corner = tuple[str, str, str]

@@ -14,8 +14,13 @@ def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> t
     """Return a row for each thing that differs; ``asked`` are the packages that it is about."""
     wanted = {_package(name) for name in asked}
     known = a.environment is not None and b.environment is not None
+    found = [_environment(a), _environment(b)]
+    if _distributions(a) and _distributions(b):  # every package, the main ones first
+        found = [
+            main | _distributions(each) | main for main, each in zip(found, (a, b), strict=True)
+        ]
     return (
-        *(_rows("environment", _environment(a), _environment(b), wanted) if known else ()),
+        *(_rows("environment", found[0], found[1], wanted) if known else ()),
         *_rows("run", *_shared(_run(a), _run(b)), frozenset()),
     )
 
@@ -57,6 +62,12 @@ def _environment(record: Record) -> dict[str, str]:
         **{_package(name): version for name, version in found.packages.items()},
         **{f"flag {name}": value for name, value in found.flags.items()},
     }
+
+
+def _distributions(record: Record) -> dict[str, str]:
+    """Return every package of an environment that was made for the run."""
+    found = record.environment.distributions if record.environment else None
+    return {_package(name): version for name, version in (found or {}).items()}
 
 
 def _run(record: Record) -> dict[str, str]:

@@ -21,7 +21,6 @@ class CompareWords(BaseModel):
 
     title: Word
     summary: Word
-    skip: Word
     languages: Word
     conclusions: Word
     environment: Word

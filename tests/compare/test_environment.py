@@ -65,3 +65,17 @@ def test_a_record_made_by_hand_says_why_its_environment_is_missing(make: Make) -
     assert note is not None
     assert note.startswith("A was made by hand")
     assert environment_note(make(), make()) is None
+
+
+def test_where_both_know_every_package_what_moved_along_is_told_after_the_main_ones(
+    make: Make,
+) -> None:
+    def made(tensorflow: str, wrapt: str) -> Record:
+        record = make(packages={"tensorflow": tensorflow})
+        assert record.environment is not None
+        every = {"tensorflow-cpu": tensorflow, "absl-py": "2", "wrapt": wrapt}
+        environment = record.environment.model_copy(update={"distributions": every})
+        return record.model_copy(update={"environment": environment})
+
+    rows = compare_environments(made("2.12.1", "1.14"), made("2.15.1", "1.16"), ["tensorflow"])
+    assert [(row.name, row.asked) for row in rows] == [("tensorflow", True), ("wrapt", False)]
