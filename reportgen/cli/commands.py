@@ -172,6 +172,7 @@ def cache(*, clear: bool) -> None:
       reportgen cache
       reportgen cache --clear
     """
+    from reportgen.environments import clear_environments
     from reportgen.record import default_store
 
     store = default_store()
@@ -183,6 +184,8 @@ def cache(*, clear: bool) -> None:
     noun = "entry" if count == 1 else "entries"
     done = "removed from" if clear else f"of {store.size() / 2**20:.1f} MiB in"
     click.echo(f"{count} {noun} {done} {store.folder}")
+    if clear and (environments := clear_environments()):
+        click.echo(f"{environments} environments removed")
 
 
 @main.command()

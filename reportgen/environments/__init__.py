@@ -1,5 +1,6 @@
 """Where an experiment runs: an interpreter, and the lab launched in it."""
 
+from reportgen.environments.kept import clear_environments, environments_folder
 from reportgen.environments.launch import (
     Environment,
     Event,
@@ -22,7 +23,9 @@ __all__ = [
     "Requirement",
     "Resolve",
     "Run",
+    "clear_environments",
     "describe",
+    "environments_folder",
     "lab_hash",
     "make_environment",
     "parse_requirement",

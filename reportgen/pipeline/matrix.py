@@ -22,6 +22,7 @@ from reportgen.environments import (
     Job,
     Requirement,
     Resolve,
+    environments_folder,
     make_environment,
     parse_requirement,
 )
@@ -32,7 +33,7 @@ from reportgen.pipeline.order import OnEvent, Order
 from reportgen.pipeline.runs import job_of, run_of
 from reportgen.pipeline.sides import Found, side
 from reportgen.publish.folder import replace_folder
-from reportgen.record import Record, default_store, parse_record, read_record
+from reportgen.record import Record, parse_record, read_record
 
 SIGN = "history.json"
 """The file by which a folder is known to be one that a matrix left."""
@@ -118,8 +119,7 @@ def _measured(
     article: Article, requirement: Requirement, order: MatrixOrder, on_event: OnEvent
 ) -> Measured:
     on_event({"event": "started", "work": "resolving and installing"})
-    folder = default_store().folder / "environments"
-    environment = make_environment(requirement, order.resolve, folder)
+    environment = make_environment(requirement, order.resolve, environments_folder())
     one = Order(order.article, order.out, order.seed, order.seeds, force=order.force)
     run = run_of(article, environment, one, on_event)
     record = _completed(parse_record(run.record, f"record of {requirement.text}"), environment)

@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.environments import make_environment, parse_requirement
+from reportgen.environments import (
+    clear_environments,
+    environments_folder,
+    make_environment,
+    parse_requirement,
+)
 from reportgen.environments.uv import UnmadeError, reason
 from reportgen.errors import InputError
 
@@ -80,3 +85,12 @@ def test_without_a_network_the_reason_is_one_line(
         make_environment(parse_requirement("tensorflow==2.12.1"), "latest", tmp_path / "made")
     assert "\n" not in str(error.value)
     assert not list((tmp_path / "made").glob("*"))
+
+
+def test_clearing_the_cache_removes_the_environments_that_were_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path))
+    (environments_folder() / "one" / "bin").mkdir(parents=True)
+    assert clear_environments() == 1
+    assert not environments_folder().exists()
