@@ -71,9 +71,10 @@ def moved(row: HistoryRow) -> list[tuple[MetricDiff, Cause]]:
     return [(each, each.cause) for each in (row.diff.metrics if row.diff else ()) if each.cause]
 
 
-def missing(row: HistoryRow) -> str | None:
-    """Return why causes are not known, where they are not."""
-    return next(iter(row.causes_missing.values()), None)
+def missing(row: HistoryRow, speaker: Speaker) -> str | None:
+    """Return why causes are not known, where they are not, in the language's words."""
+    reason = next(iter(row.causes_missing.values()), None)
+    return reason and speaker.words.reasons.get(reason, plain(reason))
 
 
 def how(row: HistoryRow, speaker: Speaker) -> str:
@@ -90,7 +91,10 @@ def claim(found: ClaimScore | None, speaker: Speaker) -> str:
     if found is None or found.holds is None:
         return "–"
     said = speaker.words.verdicts["holds" if found.holds else "fails"]
-    return said if found.share is None else f"{said} ({speaker.percent(found.share)})"
+    if found.share is None:
+        return said
+    share = speaker.words.history["holds_in"].format(share=speaker.percent(found.share))
+    return f"{said} ({share})"
 
 
 def _metric(row: HistoryRow, model: str, metric: str) -> MetricDiff | None:
@@ -153,8 +157,8 @@ def _causes(history: History, speaker: Speaker) -> Iterator[str]:
             continue
         yield from ("", f"### {_code(row.diff.a.name)} → {_code(row.name)}", "")
         if not moved(row):
-            reason = missing(row)
-            yield words["no_cause"].format(reason=plain(reason)) if reason else words["still"]
+            reason = missing(row, speaker)
+            yield words["no_cause"].format(reason=reason) if reason else words["still"]
             continue
         yield _row([speaker.words.heads["model"], "A", "B", *origins.values()])
         yield _row(["---"] * (3 + len(origins)))

@@ -37,6 +37,7 @@ class CompareWords(BaseModel):
     remarks: Table
     pictures: Table
     history: Table
+    reasons: Table
 
 
 @dataclass(frozen=True)

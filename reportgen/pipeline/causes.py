@@ -7,12 +7,13 @@ in b. What each origin is due is worked out in ``compare/attribution.py``.
 """
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from reportgen.compare.attribution import Cells, attribute
+from reportgen.compare.attribution import LEAST, Cells, attribute
 from reportgen.compare.model import Cause
 from reportgen.environments import Environment, Job, describe, lab_hash, run_probe
 from reportgen.pipeline.order import OnEvent
@@ -89,7 +90,15 @@ def _networks(a: Place, b: Place) -> Iterator[str]:
 
 
 def _moved(name: str, a: Place, b: Place) -> bool:
-    return a.record.models[name].metrics != b.record.models[name].metrics
+    """Return whether any metric moved by more than rounding."""
+    before, after = a.record.models[name].metrics, b.record.models[name].metrics
+    return any(_apart(before[metric], after.get(metric)) for metric in before)
+
+
+def _apart(before: object, after: object) -> bool:
+    if not isinstance(before, float) or not isinstance(after, float):
+        return before != after
+    return not math.isclose(before, after, rel_tol=LEAST, abs_tol=1e-12)
 
 
 def _obstacle(name: str, a: Place, b: Place) -> str | None:
