@@ -65,7 +65,7 @@ def test_the_target_and_what_lies_in_front_are_known() -> None:
 def test_members_are_packed_to_the_finest_decimals_that_fit(largest: float) -> None:
     values = [largest, largest / 3, None]
     found = chart(members={"seeds": [0, 1, 2], "names": ["m"], "values": [values]})
-    packed, decimals = found.packed()
+    packed, decimals = found.packed
     numbers = [int(packed[at : at + 3], 36) for at in (0, 3)]
     assert [number / 10**decimals for number in numbers] == pytest.approx(
         values[:2], abs=10**-decimals

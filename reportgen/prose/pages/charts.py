@@ -62,7 +62,7 @@ class Chart:
             if series["values"]
         ]
 
-    @property
+    @cached_property
     def rows(self) -> list[tuple[str, list[str]]]:
         """The table's rows: x, and each column's value there."""
         every = sorted({x for column in self.columns for x in column.values})
@@ -102,6 +102,7 @@ class Chart:
         follow = all(other == one + 1 for one, other in pairwise(seeds))
         return members if seeds and follow else None
 
+    @cached_property
     def packed(self) -> tuple[str, int]:
         """Return the members' values, three digits of base 36 each, and their decimals."""
         rows = (self.members() or {"values": []})["values"]

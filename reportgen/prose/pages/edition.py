@@ -19,7 +19,7 @@ from reportgen.prose.pages.head import address, posting
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture, picture
 from reportgen.prose.pages.sides import Row, Side
-from reportgen.record import Outcome, Record
+from reportgen.record import Outcome, Record, ordered
 
 STYLE, SCRIPT = "style.css", "page.js"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -67,6 +67,14 @@ class _Edition:
         drawn = {path: svg for path, svg in self.figures.items() if path.endswith(".svg")}
         sizes = {path: picture(svg) for path, svg in drawn.items()}
         return {path: size for path, size in sizes.items() if size}
+
+    @cached_property
+    def members(self) -> dict[tuple[str, str], tuple[float, ...]]:
+        return {
+            (name, metric): ordered(ensemble, metric)
+            for name, ensemble in self.records[TODAY].ensembles.items()
+            for metric in ensemble.metrics
+        }
 
     def page(self, side: Side) -> str:
         blocks = [
@@ -126,7 +134,14 @@ class _Edition:
         charts = read_charts(self.figures, page, code, str(spoken.number(0.5))[1])
         reference = self.article.settings.reference
         origins = Origins(
-            self.records, reference, self.outcomes, spoken, page, words.below, "provenance"
+            self.records,
+            reference,
+            self.outcomes,
+            spoken,
+            page,
+            words.below,
+            self.members,
+            "provenance",
         )
         date = spoken.date(self.article.settings.date)
         return Side(code, self.documents[code], words, page, date, origins, charts)

@@ -9,12 +9,15 @@ from reportgen.prose.document import Number
 from reportgen.prose.languages import Language
 from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.chrome import PageWords
-from reportgen.record import Bound, Outcome, Record, look_up, ordered, percentile_rank
+from reportgen.record import Bound, Outcome, Record, look_up, percentile_rank
 
 
 @dataclass(frozen=True)
 class Origins:
-    """What can be told of the numbers of one language; ``anchor`` is where all is told."""
+    """What can be told of the numbers of one language; ``anchor`` is where all is told.
+
+    ``members`` has, by model and metric, the values of the ensemble in ascending order.
+    """
 
     records: Mapping[str, Record]
     reference: str | None
@@ -22,6 +25,7 @@ class Origins:
     language: Language
     words: PageWords
     below: str
+    members: Mapping[tuple[str, str], tuple[float, ...]]
     anchor: str
 
     @cached_property
@@ -58,13 +62,12 @@ class Origins:
         if number.pointer.startswith("claim ") and name in self.outcomes:
             share = self.outcomes[name].share
             return "" if share is None else self.language.percent(share)
-        found = _metric_of(number.pointer)
-        ensembles = self.records[TODAY].ensembles
-        if found is None or found[0] not in ensembles:
+        found = _metric_of(number.pointer) or ("", "")
+        if found not in self.members:
             return ""
-        model, metric = found
-        rank = percentile_rank(ordered(ensembles[model], metric), float(number.value))
-        count = self.language.number(len(ensembles[model].seeds))
+        values = self.members[found]
+        rank = percentile_rank(values, float(number.value))
+        count = self.language.number(len(values))
         return self.words.among.format(rank=self.language.number(rank, "0"), count=count)
 
 
