@@ -46,10 +46,12 @@ def _shuffled(drawn):
     """Shuffle 0, 1, … by the numbers in each row of ``drawn``, all rows at once."""
     rows, n_sample = len(drawn), drawn.shape[1] + 1
     every = np.arange(rows)
-    indices = np.repeat(np.arange(n_sample, dtype=np.int32)[:, np.newaxis], rows, axis=1)
-    for place in range(n_sample - 1):
-        other = place + (drawn[:, place] % np.uint32(n_sample - place)).astype(np.intp)
-        held = indices[place].copy()
-        indices[place] = indices[other, every]
-        indices[other, every] = held
-    return indices.T
+    indices = np.repeat(np.arange(n_sample, dtype=np.int32), rows)  # (n_sample, rows), but flat
+    for place, numbers in enumerate(np.ascontiguousarray(drawn.T)):
+        here = slice(place * rows, (place + 1) * rows)
+        other = (numbers % np.uint32(n_sample - place) + np.uint32(place)).astype(np.intp)
+        other = other * rows + every
+        held = indices[here].copy()
+        indices[here] = indices[other]
+        indices[other] = held
+    return indices.reshape(n_sample, rows).T

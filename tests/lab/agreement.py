@@ -1,0 +1,128 @@
+"""Trains networks by fit and by the ensemble's loop, in any environment, and says how far apart.
+
+    python -I agreement.py lab.pyz
+
+reads cases as JSON, one a line, and answers each with one line. It runs where only the lab's own
+libraries are, under any TensorFlow from 2.12 on.
+"""
+
+import json
+import os
+import sys
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, sys.argv[1])
+answers = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)  # whatever the libraries print is no answer
+
+from lab import ensembles, experiments, keras_versions, orders  # noqa: E402
+from lab.draws import values  # noqa: E402
+from lab.loops import Loop  # noqa: E402
+
+keras = keras_versions.import_keras()
+
+Case = dict[str, Any]
+
+
+def agreement(case: Case) -> dict[str, float]:
+    """Return how far the last of some members is from what fit makes of its seed."""
+    experiment, seed = experiment_of(case), case["seed"]
+    x, y = experiment.dataset()
+    model = ensembles._built(experiment, seed)["net"]
+    initial = values(model)
+    curve, predictions = experiments.trained(experiment, model, x, y, [])
+    draws, fresh = ensembles._drawn(seed, experiment, "net")
+    loop = Loop(fresh, x, y, experiment.fit_options(), 4)
+    members = [seed + 7, seed + 1, seed]
+    epochs = 1 if keras_versions.repeats_order() else case["epochs"]
+    weights = draws.draw(members)
+    curves, predicted = loop.run(weights, orders.orders(members, epochs, len(x), shuffle=True))
+    return {
+        "initial": apart([weight[-1] for weight in weights], initial),
+        "loss curve": apart([curves[-1]], [np.array(curve)]),
+        "predictions": apart([predicted[-1]], [predictions]),
+        "weights": apart(fresh.get_weights(), model.get_weights()),
+    }
+
+
+def apart(found: Any, expected: Any) -> float:
+    """Return the largest difference, relative where values are above 1."""
+    return max(
+        float(np.max(np.abs(one.astype(float) - two) / np.maximum(1, np.abs(two))))
+        for one, two in zip(found, expected, strict=True)
+    )
+
+
+def experiment_of(case: Case) -> SimpleNamespace:
+    """Return an experiment with two networks, the second of which is the case's."""
+    generator = np.random.default_rng(1)
+    x = generator.normal(size=(case["n_sample"], case["timestep"], case["n_feature"]))
+    y = generator.normal(size=(case["n_sample"], case["n_target"]))
+    options = {"epochs": case["epochs"], "batch_size": case["batch_size"], "shuffle": True}
+
+    def built(layers: Any) -> Any:
+        made = [getattr(keras.layers, kind)(**settings) for kind, settings in layers]
+        model = keras.Sequential([keras.Input(shape=x.shape[1:]), *made])
+        kind, settings = case["optimizer"]
+        model.compile(loss="mse", optimizer=getattr(keras.optimizers, kind)(**settings))
+        model.jit_compile = False
+        return model
+
+    return SimpleNamespace(
+        dataset=lambda: (x, y),
+        networks=lambda: {
+            "before": lambda: built([["SimpleRNN", {"units": 2}], ["Dense", {"units": 1}]]),
+            "net": lambda: built(case["layers"]),
+        },
+        fit_options=lambda: options,
+        train=lambda model, x, y, callbacks: model.fit(
+            x, y, callbacks=callbacks, verbose=0, **options
+        ),
+        metrics=lambda: {"mse": (lambda y, p: np.mean((y - p) ** 2), "less")},
+    )
+
+
+def distribution(case: Case) -> Case:
+    """Return the metric of many members, and of the first few seeds through fit."""
+    experiment = experiments.load(case["experiment"])
+    options = dict(experiment.fit_options(), epochs=case["epochs"])
+    experiment.fit_options = lambda: options
+    x, y = experiment.dataset()
+    fitted = []
+    for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
+        model = ensembles._built(experiment, seed)[case["network"]]
+        curve, predictions = experiments.trained(experiment, model, x, y, [])
+        fitted.insert(0, experiments.measured(experiment, y, predictions)["mse"])
+    listed = {"loss_curve": curve, "predictions": predictions.tolist()}
+    job = {"seed": 0, "seeds": case["seeds"]}
+    channel = SimpleNamespace(send=lambda *_, **__: None)
+    found = ensembles.train(job, experiment, case["network"], listed, channel)
+    return {"fitted": fitted, "members": found["metrics"]["mse"], "way": found["way"]}
+
+
+def order(case: Case) -> Case:
+    """Return whether the orders of a seed are those that tf.data's shuffle gives."""
+    import tensorflow as tf
+
+    def permutation(_: Any) -> Any:
+        return tf.random.shuffle(tf.range(case["n_sample"], dtype=tf.int64))
+
+    tf.random.set_seed(case["seed"])
+    drawn = [each.numpy() for each in tf.data.Dataset.range(1).repeat(3).map(permutation)]
+    found = orders.orders([case["seed"]], 3, case["n_sample"], shuffle=True)[0]
+    return {"equal": bool(np.array_equal(found, drawn))}
+
+
+QUESTIONS = {"agreement": agreement, "distribution": distribution, "order": order}
+
+for line in sys.stdin:
+    asked = json.loads(line)
+    try:
+        answer = QUESTIONS[asked.pop("question")](asked)
+    except Exception as error:  # noqa: BLE001  (the test shows it)
+        answer = {"error": repr(error)}
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()

@@ -1,0 +1,112 @@
+"""Ensembles as the lab runs them: beside the listed run, and never at its cost."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.environments import Job, run_lab, this_environment
+from reportgen.errors import ExperimentError
+
+pytestmark = pytest.mark.slow
+
+EXPERIMENT = """
+import os
+import numpy as np
+
+def dataset():
+    x = np.random.default_rng(0).normal(size=(10, 3, 1))
+    return x, x[:, -1]
+
+def baselines():
+    return {}
+
+def networks():
+    from tensorflow import keras
+    SETUP
+    def built():
+        layers = [keras.layers.SimpleRNN(2), keras.layers.Dense(1)]
+        model = keras.Sequential([keras.Input(shape=(3, 1)), *layers])
+        model.compile(loss="mse", optimizer=keras.optimizers.SGD(RATE), jit_compile=False)
+        return model
+    return {"net": built}
+
+def fit_options():
+    return {"epochs": 4, "batch_size": 4, "shuffle": True}
+
+def train(model, x, y, callbacks):
+    TRAIN
+
+def metrics():
+    return {"mse": (lambda y, p: np.mean((y - p) ** 2), "less")}
+"""
+
+FIT = "return model.fit(x, y, callbacks=callbacks, verbose=0, **fit_options())"
+OWN_LOOP = """from types import SimpleNamespace
+    losses = [float(model.train_on_batch(x, y)) for _ in range(3)]
+    return SimpleNamespace(history={"loss": losses})"""
+IN_THE_ENSEMBLE = "if os.path.exists(__file__ + '.listed'): "
+LISTED = "open(__file__ + '.listed', 'w').close(); "
+
+
+def ran(
+    folder: Path,
+    train: str = FIT,
+    setup: str = "",
+    rate: float = 0.1,
+    seeds: int = 15,
+    seed: int = 4,
+) -> dict[str, Any]:
+    """Return the record of a run of the experiment above."""
+    code = EXPERIMENT.replace("TRAIN", train).replace("SETUP", setup).replace("RATE", str(rate))
+    (folder / "experiment.py").write_text(code)
+    job = Job("tiny", folder / "experiment.py", "0" * 64, seed, seeds, 300, folder / "log")
+    record: dict[str, Any] = json.loads(run_lab(this_environment(), job, lambda _: None).record)
+    return record
+
+
+def test_the_member_of_the_listed_seed_is_the_listed_run(tmp_path: Path) -> None:
+    record = ran(tmp_path)
+    ensemble = record["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["seeds"]) == ("reassigned", list(range(15)))
+    assert ensemble["metrics"]["mse"][4] == pytest.approx(record["models"]["net"]["metrics"]["mse"])
+    assert len(ensemble["loss_quantiles"]["0.5"]) == 4
+    assert ensemble["note"] is None
+
+
+def test_without_seeds_there_is_no_ensemble(tmp_path: Path) -> None:
+    assert ran(tmp_path, seeds=1)["ensembles"] == {}
+
+
+def test_an_article_with_a_loop_of_its_own_gets_fewer_seeds_and_a_note(tmp_path: Path) -> None:
+    record = ran(tmp_path, OWN_LOOP)
+    ensemble = record["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["seeds"]) == ("fit", list(range(10)))
+    assert ensemble["metrics"]["mse"][4] == record["models"]["net"]["metrics"]["mse"]
+    assert ensemble["note"].startswith("10 seeds instead of 15.")
+    assert "does not come to the loss curve of fit" in ensemble["note"]
+
+
+def test_members_that_diverge_are_counted(tmp_path: Path) -> None:
+    ensemble = ran(tmp_path, rate=1e6)["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["diverged"]) == ("reassigned", 15)
+    assert set(ensemble["metrics"]["mse"]) <= {"NaN", "Infinity"}
+
+
+@pytest.mark.parametrize(
+    ("happening", "note"),
+    [("raise OSError('the disk is full')", "disk is full"), ("os.abort()", "ended early")],
+)
+def test_an_ensemble_that_fails_leaves_a_note_and_the_listed_run(
+    tmp_path: Path, happening: str, note: str
+) -> None:
+    record = ran(tmp_path, LISTED + FIT, IN_THE_ENSEMBLE + happening)
+    assert record["models"]["net"]["metrics"]["mse"] > 0
+    assert record["ensembles"]["net"]["seeds"] == []
+    assert note in record["ensembles"]["net"]["note"]
+
+
+def test_absurdly_many_seeds_are_refused_before_anything_is_trained(tmp_path: Path) -> None:
+    with pytest.raises(ExperimentError, match=r"--seeds 1000000000 would take .* Ask for fewer"):
+        ran(tmp_path, seeds=10**9)
