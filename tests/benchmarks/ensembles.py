@@ -3,9 +3,9 @@
     python tests/benchmarks/ensembles.py [PYTHON] [ROUNDS]
 
 Runs the lab on the first article under the interpreter PYTHON (by default this one), for each
-number of seeds once a round, and quotes the medians. The cost of an ensemble is all of it: building,
-drawing, tracing, compiling, training, measuring. The two networks train side by side, as in a build,
-and so do their ensembles: the sum adds them up as if they had been trained one after the other.
+number of seeds once a round, and quotes the medians. An ensemble's cost is all of it: building,
+drawing, tracing, compiling, training, measuring. The two networks train side by side, as in a
+build, and so do their ensembles; the sum is what they would take one after the other.
 """
 
 import json
