@@ -65,9 +65,7 @@ def diff(
         _print(compared.diff, out)
     else:
         _write(rendered(compared, kind), out)
-    if compared.diff.verdict is Verdict.CANNOT_TELL:
-        warning = "Some numbers moved and can't be judged; more seeds would settle it."
-        click.secho(warning, fg="yellow", err=True)
+    _warn(compared.diff.verdict)
     context.exit(compared.diff.exit_code(strict=strict))
 
 
@@ -91,8 +89,9 @@ def diff(
     help="Folder for the history and every record.",
 )
 @click.option("--force", is_flag=True, help="Train even what was computed before.")
+@click.option("--strict", is_flag=True, help="Count 'cannot tell' as a change.")
 @click.pass_context
-def matrix(context: click.Context, /, **options: Any) -> None:
+def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
     """Run the experiment in an environment for each REQUIREMENT, and tell what changed, and why.
 
     A REQUIREMENT is one argument: packages with their versions, and flags of the environment
@@ -116,9 +115,18 @@ def matrix(context: click.Context, /, **options: Any) -> None:
         left = run(MatrixOrder(**options), on_event)
     for name, reason in left.failed:
         click.secho(visible(f"{name}: {reason}"), fg="yellow", err=True)
-    click.echo(f"Wrote {left.folder / 'history.html'}: {left.history.verdict}")
-    nothing = len(left.failed) == len(options["requirements"])
-    context.exit(ExperimentError.exit_code if nothing else left.history.verdict.exit_code())
+    verdict = left.history.verdict
+    nothing = not any(row.resolution for row in left.history.rows)
+    said = "every environment failed" if nothing else verdict
+    click.echo(f"Wrote {left.folder / 'history.html'}: {said}")
+    _warn(verdict)
+    context.exit(ExperimentError.exit_code if nothing else verdict.exit_code(strict=strict))
+
+
+def _warn(verdict: Verdict) -> None:
+    if verdict is Verdict.CANNOT_TELL:
+        warning = "Some numbers moved and can't be judged; more seeds would settle it."
+        click.secho(warning, fg="yellow", err=True)
 
 
 def visible(text: str) -> str:

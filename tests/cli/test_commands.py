@@ -15,7 +15,9 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
-@pytest.mark.parametrize("command", [(), ("build",), ("check",), ("schema",), ("cache",)])
+@pytest.mark.parametrize(
+    "command", [(), ("build",), ("check",), ("diff",), ("matrix",), ("schema",), ("cache",)]
+)
 def test_every_help_text_has_an_example(command: tuple[str, ...]) -> None:
     result = run(*command, "--help")
     assert result.exit_code == 0
