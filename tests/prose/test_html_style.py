@@ -5,8 +5,9 @@ import re
 import pytest
 
 from reportgen.article import templates_folder
+from reportgen.prose.pages.edition import SHEETS
 
-STYLE = (templates_folder() / "page" / "style.css").read_text(encoding="utf-8")
+STYLE = "".join((templates_folder() / "page" / name).read_text(encoding="utf-8") for name in SHEETS)
 TEXT = ("ink", "muted", "seal")
 CODE = ("ink", "code-keyword", "code-string", "code-number", "code-name", "code-comment")
 AA = 4.5

@@ -22,6 +22,7 @@ from reportgen.prose.pages.sides import Row, Side
 from reportgen.record import Outcome, Record, ordered
 
 STYLE, SCRIPT = "style.css", "page.js"
+SHEETS = ("style.css", "chart.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = re.compile(r" ?([{}]) ?|(?<=[;,{])\n|(?<=[:,;]) ")
 
@@ -44,7 +45,7 @@ def render_pages(
     words = read_page_words(article.settings.languages)
     edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, compiled)
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
-    shared = {name: edition.source(name) for name in (STYLE, SCRIPT)}
+    shared = {STYLE: edition.style(), SCRIPT: bare(edition.source(SCRIPT))}
     return {**pages, "index.html": edition.facing(), **shared}
 
 
@@ -91,12 +92,17 @@ class _Edition:
         rows = [self._row(name) for name in self._names()]
         return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="", place="")
 
+    def style(self) -> str:
+        """Return the one stylesheet of an article's pages."""
+        return _AROUND.sub(
+            lambda found: found[1] or "", bare("".join(self.source(name) for name in SHEETS))
+        )
+
     def source(self, name: str) -> str:
-        """Return a file that pages load as it is."""
+        """Return a file of the page's as we wrote it."""
         loader = self._templates.loader
         assert loader is not None  # noqa: S101  (for the type checker: it is set below)
-        text = bare(loader.get_source(self._templates, name)[0])
-        return _AROUND.sub(lambda found: found[1] or "", text) if name == STYLE else text
+        return loader.get_source(self._templates, name)[0]
 
     @cached_property
     def _templates(self) -> Environment:
