@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from reportgen.prose.languages.korean import Korean
-from reportgen.prose.languages.language import Language
+from reportgen.prose.languages.writing import Language
 
 _WITH_GRAMMAR: dict[str, type[Language]] = {"ko": Korean}
 

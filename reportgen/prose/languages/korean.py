@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportgen.prose.document import unmarked
-from reportgen.prose.languages.language import Language
+from reportgen.prose.languages.writing import Language
 
 _DIGITS = dict(zip("0123456789", "영일이삼사오육칠팔구", strict=True))
 _LETTERS = dict(
