@@ -14,14 +14,21 @@ Small = tuple[str, str]
 
 
 def history_html(
-    history: History, speakers: Sequence[Speaker], pictures: Mapping[Small, tuple[str, str]]
+    history: History,
+    speakers: Sequence[Speaker],
+    pictures: Mapping[Small, tuple[str, str]],
+    diffs: Mapping[str, str],
 ) -> str:
-    """Return the page with every language; ``pictures`` are paths, as SVG's ``d``."""
+    """Return the page with every language; ``pictures`` are paths, as SVG's ``d``.
+
+    ``diffs`` are the addresses of pages that compare a row, by its name, with the one above.
+    """
     return page(
         "history.html.jinja",
         history=history,
         speakers=speakers,
         pictures=pictures,
+        diffs=diffs,
         networks=networks(history),
         claims=claims(history),
         score=score,

@@ -41,7 +41,7 @@ def rendered(compared: Compared, kind: str) -> str:
     render: dict[str, Callable[[], str]] = {
         "markdown": lambda: to_markdown(compared.diff),
         "json": lambda: diff_json(compared.diff),
-        "html": lambda: _page(compared),
+        "html": lambda: page(compared),
     }
     return render[kind]()
 
@@ -67,7 +67,8 @@ def _speaker(article: Article, code: str) -> Speaker:
     )
 
 
-def _page(compared: Compared) -> str:
+def page(compared: Compared) -> str:
+    """Return the diff as one page, its curves drawn."""
     spoken = speakers(compared.article)
     pictures = {
         (speaker.code, curve.pointer): svg

@@ -4,10 +4,12 @@ import re
 from collections.abc import Mapping
 
 from reportgen.article import Article
+from reportgen.compare import Diff
 from reportgen.compare.history import History, history_json
 from reportgen.compare.history_pages import Small, history_html, history_markdown
 from reportgen.figures.comparisons import small
-from reportgen.pipeline.diff import speakers
+from reportgen.pipeline.diff import Compared, page, speakers
+from reportgen.pipeline.sides import Found
 from reportgen.record import Record, read_record, record_json
 
 
@@ -21,9 +23,10 @@ def files(
     spoken = speakers(article)
     texts = {
         "history.json": history_json(history),
-        "history.html": history_html(history, spoken, _pictures(article, records)),
+        "history.html": history_html(history, spoken, _pictures(article, records), _diffs(history)),
         **{f"history.{each.code}.md": history_markdown(history, each) for each in spoken},
         **{f"{folder_of(name)}/record.json": record_json(each) for name, each in records.items()},
+        **_pages(article, history, records),
     }
     apart = {f"{folder_of(name)}/timings.json": content for name, content in timings.items()}
     return {path: text.encode() for path, text in texts.items()} | apart
@@ -34,15 +37,37 @@ def folder_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or "row"
 
 
+def _diffs(history: History) -> dict[str, str]:
+    """Return where the page stands that compares a row with the one above it."""
+    return {row.name: f"{folder_of(row.name)}/diff.html" for row in history.rows if row.diff}
+
+
+def _pages(article: Article, history: History, records: Mapping[str, Record]) -> dict[str, str]:
+    every, paths = _every(article, records), _diffs(history)
+    return {
+        paths[row.name]: page(Compared(article, *_found(every, row.diff), row.diff))
+        for row in history.rows
+        if row.diff
+    }
+
+
+def _found(every: Mapping[str, Record], diff: Diff) -> tuple[Found, Found]:
+    a, b = (Found(side.name, every[side.name]) for side in (diff.a, diff.b))
+    return a, b
+
+
+def _every(article: Article, records: Mapping[str, Record]) -> dict[str, Record]:
+    """Return the records of all rows, that of the article's own among them."""
+    name = article.settings.reference
+    own = {name: read_record(article.record_path(name))} if name else {}
+    return own | dict(records)
+
+
 def _pictures(article: Article, records: Mapping[str, Record]) -> dict[Small, tuple[str, str]]:
     """Return the predictions over the data, of every network of every row."""
-    reference = article.settings.reference
-    every = dict(records)
-    if reference:
-        every[reference] = read_record(article.record_path(reference))
     return {
         (row, name): paths
-        for row, record in every.items()
+        for row, record in _every(article, records).items()
         for name, model in record.models.items()
         if model.kind == "network"
         and (paths := small(_flat(record.dataset.target), _flat(model.predictions)))

@@ -3,6 +3,7 @@
 Whatever was computed is kept: interrupted, a matrix goes on where it was.
 """
 
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -185,7 +186,8 @@ def _versions(
 
 
 def _side(row: Measured, article: Article) -> Side:
-    return side(Found(row.requirement.text, row.place.record), article)
+    timings = json.loads(row.timings)
+    return side(Found(row.requirement.text, row.place.record, timings=timings), article)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """``reportgen matrix``: rows that fail, what is written, causes planted and found again."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,13 @@ def test_a_requirement_that_is_none_is_one_line_and_nothing_runs(tmp_path: Path)
     result = run(tmp_path / "out", "tensorflow==2.12.1", "not a requirement !!")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("pretended")
+def test_every_verdict_leads_to_the_page_that_compares_the_row(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "tensorflow==2.12.1", "tensorflow==2.15.1")
+    links = set(re.findall(r'href="([^#"]+)#', (out / "history.html").read_text(encoding="utf-8")))
+    assert links == {"tensorflow-2.12.1/diff.html", "tensorflow-2.15.1/diff.html"}
+    for link in links:
+        assert "<main>" in (out / link).read_text(encoding="utf-8")
