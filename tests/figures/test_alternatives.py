@@ -60,7 +60,7 @@ def test_the_distribution_is_told_by_median_range_this_run_and_the_reference(
     said = alternative_text("distribution", with_ensembles, english, number, reference=reference)
     assert (
         "model_0: number of seeds: <100>, of which diverged: <2>; median <0.088>; "
-        "nine tenths from <0.04> to <0.136>; this run <0.125>. model_0, 2018: <0.125>."
+        "90% from <0.04> to <0.136>; this run <0.125>. model_0, 2018: <0.125>."
     ) in said
 
 
