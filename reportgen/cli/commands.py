@@ -112,7 +112,7 @@ def build(
     \b
     Examples:
       reportgen build
-      reportgen build simple_rnn --seed 7 --out /tmp/try
+      reportgen build simple_rnn --seed 7 --out try
       reportgen build my/article --language ko
     """
     from reportgen.cli.progress import shown

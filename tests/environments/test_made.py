@@ -45,7 +45,7 @@ def test_both_names_of_tensorflow_ask_for_the_same_build(name: str) -> None:
         "x @ https://example.org/x.whl",
         "x@https://example.org/x.whl",
         "./local",
-        "tensorflow==2.12.1; touch /tmp/x",
+        "tensorflow==2.12.1; touch x",
         "$(id)",
     ],
 )
