@@ -86,9 +86,11 @@ def _write(job, workers, seconds):
     for part in parts:
         found.update(part["models"])
         timings.update(part["seconds"])
-    trained = _gather_ensembles(job, workers, parts[1]["order"], timings)
     experiment = experiments.load(job["experiment"])
+    trained = _ensembles(job, workers, timings)
+    early = members.nothing(experiment, "Its process ended early.")
     order = parts[0]["order"] + parts[1]["order"]
+    wanted = parts[1]["order"] if job.get("seeds", 0) > 1 else []
     record = {
         "schema": 1,
         "article": job["article"],
@@ -98,18 +100,16 @@ def _write(job, workers, seconds):
         "dataset": experiments.described(experiment),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in order},
-        "ensembles": {name: trained[name] for name in order if name in trained},
+        "ensembles": {name: trained.get(name, early) for name in wanted},
         "environment": machine.environment(),
     }
     write_json(job, "record", record)
     write_json(job, "timings", {"seconds": timings, "whole": seconds})
 
 
-def _gather_ensembles(job, workers, networks, timings):
-    """Return the ensembles of the networks, and put what they took into ``timings``."""
-    if job.get("seeds", 0) <= 1:
-        return {}
-    found = {name: dict(members.NONE, note="Its process ended early.") for name in networks}
+def _ensembles(job, workers, timings):
+    """Return the ensembles that were finished, and put what they took into ``timings``."""
+    found = {}
     for share in range(workers):
         if is_written(job, "ensembles-%d" % share):
             part = read_json(job, "ensembles-%d" % share)

@@ -16,7 +16,7 @@ from . import experiments, keras_versions
 from .documents import read_json, write_json
 from .draws import Draws, values
 from .loops import Loop
-from .members import NONE, Members, check_memory
+from .members import Members, check_memory, nothing
 from .orders import orders
 
 FEWER = 10
@@ -74,7 +74,7 @@ def train(job, experiment, name, listed, channel):
         except Exception as error:  # noqa: BLE001  (the next way may do)
             traceback.print_exc()
             reasons.append(_sentence(error))
-    return dict(NONE, note=" ".join(reasons))
+    return nothing(experiment, " ".join(reasons))
 
 
 def _reassigned(job, experiment, name, listed, channel, _):

@@ -17,12 +17,13 @@ BYTES_A_NUMBER = 120
 """What a number takes that goes into the record: as an object, and as text, more than once."""
 
 
-NONE = {"way": "fit", "seeds": [], "metrics": {}, "loss_quantiles": {}, "diverged": 0}
-"""An ensemble that came to nothing, but for its note."""
-
-
 class TooManySeeds(Exception):  # noqa: N818  (the name is what the host is told)
     """More members were asked for than memory holds."""
+
+
+def nothing(experiment, note):
+    """Return an ensemble that came to nothing, as the record has it, with the reason."""
+    return Members(experiment, None).described("fit", note)
 
 
 class Members:
