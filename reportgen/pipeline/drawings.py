@@ -1,8 +1,10 @@
 """What is drawn and tabulated from a record: found in the cache, or made."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,16 +54,38 @@ def published(drawings: Files) -> Files:
 
 def _drawn(article: Article, records: Mapping[str, Record]) -> Files:
     drawn: Files = {}
-    for code in article.settings.languages:
-        for name, drawing in _pictures(article, code, records).items():
-            path = f"figures/{name}.{code}"
-            drawn[f"{path}.svg"] = drawing.svg.encode()
-            if drawing.plot is not None:
-                drawn[path + PLOT] = json.dumps(drawing.plot).encode()
-                drawn[f"{path}.csv"] = plot_csv(drawing.plot).encode()
-        if article.settings.cover:
-            drawn[f"cover.{code}.png"] = _cover(article, code, records, article.settings.cover)
+    for files in _each_language(partial(_of_language, article, records), article):
+        drawn |= files
     return drawn | {"metrics.csv": metrics_csv(records[TODAY]).encode()}
+
+
+def _each_language(draw: Callable[[str], Files], article: Article) -> list[Files]:
+    """Return what is drawn in each language: side by side where processes can be forked.
+
+    Processes, not threads: matplotlib's settings belong to a whole process.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_all_start_methods, get_context
+
+    codes = article.settings.languages
+    if len(codes) == 1 or "fork" not in get_all_start_methods():
+        return [draw(code) for code in codes]
+    import_module("reportgen.figures.drawing")  # once, before the processes part
+    with ProcessPoolExecutor(len(codes), mp_context=get_context("fork")) as pool:
+        return list(pool.map(draw, codes))
+
+
+def _of_language(article: Article, records: Mapping[str, Record], code: str) -> Files:
+    drawn: Files = {}
+    for name, drawing in _pictures(article, code, records).items():
+        path = f"figures/{name}.{code}"
+        drawn[f"{path}.svg"] = drawing.svg.encode()
+        if drawing.plot is not None:
+            drawn[path + PLOT] = json.dumps(drawing.plot).encode()
+            drawn[f"{path}.csv"] = plot_csv(drawing.plot).encode()
+    if article.settings.cover:
+        drawn[f"cover.{code}.png"] = _cover(article, code, records, article.settings.cover)
+    return drawn
 
 
 def _pictures(article: Article, code: str, records: Mapping[str, Record]) -> "Drawings":
