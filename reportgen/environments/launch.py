@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -19,12 +20,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from reportgen.errors import ExperimentError
+from reportgen.errors import ExperimentError, InputError
 
 Event = dict[str, Any]
 """One line of progress: its kind under ``event``, and what belongs to that kind."""
 
-_START = "import sys\nfrom lab.__main__ import main\nsys.exit(main(sys.argv[1]))\n"
+ENSEMBLES_UNTIL = 0.9
+"""Share of the time limit after which ensembles stop growing: the listed run is never lost."""
+
+_START = "import sys\nfrom lab.__main__ import leave, main\nleave(main(sys.argv[1]))\n"
 
 
 @dataclass(frozen=True)
@@ -170,6 +174,7 @@ def _task(job: Job, folder: Path) -> dict[str, Any]:
         "hash": job.experiment_hash,
         "seed": job.seed,
         "seeds": job.seeds,
+        "until": time.time() + ENSEMBLES_UNTIL * job.time_limit,
         "cores": len(os.sched_getaffinity(0))
         if hasattr(os, "sched_getaffinity")
         else os.cpu_count(),
@@ -190,6 +195,8 @@ def _run(
     ):
         for event in _events(lab, log):
             if event["event"] == "failed":
+                if event.get("error") == "TooManySeeds":
+                    raise InputError(str(event.get("message")))
                 return _said(event, job)
             on_event(event)
         code = lab.wait()

@@ -42,6 +42,13 @@ class Context:
         """The record that stands beside today's, if the article names one."""
         return self.records.get(self.article.settings.reference or "")
 
+    @property
+    def has_ensembles(self) -> bool:
+        """Whether every network of the record was trained from many seeds."""
+        models, ensembles = self.record.models, self.record.ensembles
+        networks = [name for name, model in models.items() if model.kind == "network"]
+        return all(name in ensembles and ensembles[name].seeds for name in networks)
+
     def globals(self) -> dict[str, Any]:
         """Return the names that every block sees."""
         return {
@@ -55,7 +62,7 @@ class Context:
             "claim": self.claim,
             "verdict": self.verdict,
             "share": self.share,
-            "ensembles": bool(self.record.ensembles),
+            "ensembles": self.has_ensembles,
             "members": self.numbers.members,
             "quantile": self.numbers.quantile,
             "percentile": self.numbers.percentile,

@@ -87,7 +87,7 @@ def _ratio(name: str, metric: str, yardstick: str, numbers: Numbers) -> str:
 
 def _spread(name: str, metric: str, record: Record, numbers: Numbers) -> str:
     """Return the median and, in parentheses, the 5th to 95th percentile over seeds."""
-    if name not in record.ensembles:
+    if name not in record.ensembles or not record.ensembles[name].seeds:
         return NOTHING
     median, low, high = (numbers.quantile(name, metric, percent) for percent in (50, 5, 95))
     return f"{median} ({low}–{high})"

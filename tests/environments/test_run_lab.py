@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reportgen.environments import Job, run_lab, this_environment
-from reportgen.errors import ExperimentError
+from reportgen.errors import ExperimentError, InputError
 
 EXPERIMENT = """
 import numpy as np
@@ -143,3 +143,12 @@ def _is_running(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return Path(f"/proc/{pid}/stat").read_text().split(")")[1].split()[0] != "Z"
+
+
+@pytest.mark.slow
+def test_more_seeds_than_memory_holds_are_refused_in_a_line_before_training(
+    tmp_path: Path,
+) -> None:
+    task = dataclasses.replace(job(tmp_path, EXPERIMENT), seeds=10**12)
+    with pytest.raises(InputError, match="seeds"):
+        run_lab(this_environment(), task, lambda _event: None)
