@@ -217,6 +217,11 @@ print([name for name in {HEAVY!r} if name in sys.modules])
     assert said.stdout.strip() == "[]"
 
 
+def _heed_interruptions() -> None:
+    """Undo what a shell does to a command that it starts in the background: it ignores SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 def test_interrupted_in_training_a_build_leaves_the_previous_output(tmp_path: Path) -> None:
     target = tmp_path / "out" / "simple-rnn"
@@ -224,7 +229,13 @@ def test_interrupted_in_training_a_build_leaves_the_previous_output(tmp_path: Pa
     (target / "record.json").write_text("{}")
     environment = os.environ | {"REPORTGEN_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "reportgen", "build", "--out", str(target.parent)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment) as process:
+    with subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        preexec_fn=_heed_interruptions,  # noqa: PLW1509  (no threads here)
+    ) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if "epoch" in line:
