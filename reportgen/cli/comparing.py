@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportgen.compare.verdicts import Verdict
 from reportgen.errors import ExperimentError, OutputError
 
 if TYPE_CHECKING:
     from reportgen.compare import Diff
+    from reportgen.compare.verdicts import Verdict
 
 FORMATS = ("terminal", "markdown", "html", "json")
 NARROWEST = 120
@@ -123,7 +123,9 @@ def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
     context.exit(ExperimentError.exit_code if nothing else verdict.exit_code(strict=strict))
 
 
-def _warn(verdict: Verdict) -> None:
+def _warn(verdict: "Verdict") -> None:
+    from reportgen.compare.verdicts import Verdict
+
     if verdict is Verdict.CANNOT_TELL:
         warning = "Some numbers moved and can't be judged; more seeds would settle it."
         click.secho(warning, fg="yellow", err=True)

@@ -1,12 +1,13 @@
 """``reportgen build``: run the experiment, write the article."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen import figures
 from reportgen.article import Article, find_article, read_article
-from reportgen.environments import this_environment
+from reportgen.environments import describe, this_environment
 from reportgen.errors import InputError
 from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
 from reportgen.pipeline.order import OnEvent, Order
@@ -52,8 +53,11 @@ class Built:
 
 def build(order: Order, on_event: OnEvent) -> Built:
     """Run the experiment and leave the whole article in the output folder."""
-    article = in_languages(read_article(find_article(order.article)), order.languages)
-    run = run_of(article, this_environment(), order, on_event)
+    environment = this_environment()
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        described = beside.submit(describe, environment)  # starts an interpreter: meanwhile,
+        article = in_languages(read_article(find_article(order.article)), order.languages)
+    run = run_of(article, environment, order, on_event, described.result())
     record = parse_record(run.record, "record.json")
     outcomes = evaluate_claims(article.settings.claims, record)
     files = compose(article, record, outcomes, force=order.force)

@@ -1,10 +1,12 @@
 """A run of an article's experiment: found in the cache, or made by the lab."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import platformdirs
 
@@ -15,11 +17,23 @@ from reportgen.record import default_store, key
 
 KIND = "run"
 
+Described = Mapping[str, Any]
+"""What a run would take place on, as a record says it."""
 
-def run_of(article: Article, environment: Environment, order: Order, on_event: OnEvent) -> Run:
-    """Return the run that was ordered; the lab is started only for one that is not kept."""
+
+def run_of(
+    article: Article,
+    environment: Environment,
+    order: Order,
+    on_event: OnEvent,
+    described: Described | None = None,
+) -> Run:
+    """Return the run that was ordered; the lab is started only for one that is not kept.
+
+    ``described`` is what ``describe`` says of the environment, where it was asked before.
+    """
     job = job_of(article, order, environment)
-    store, identity = default_store(), _identity(job, environment)
+    store, identity = default_store(), _identity(job, described or describe(environment))
     kept = None if order.force else store.get(KIND, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
@@ -58,9 +72,9 @@ def log_path(article: Article, environment: Environment | None = None) -> Path:
     return platformdirs.user_log_path("reportgen") / f"{article.settings.slug}{which}.log"
 
 
-def _identity(job: Job, environment: Environment) -> str:
+def _identity(job: Job, described: Described) -> str:
     """Return the key of all that decides a run's numbers."""
     decides = asdict(job)
     for name in ("experiment", "log", "time_limit"):
         del decides[name]
-    return key({"job": decides, "lab": lab_hash(), "environment": describe(environment)})
+    return key({"job": decides, "lab": lab_hash(), "environment": described})

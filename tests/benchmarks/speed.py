@@ -36,6 +36,7 @@ BARS = {
     "cold build, 1,000 seeds x 2 networks": "<= 0.75",
     "rebuild, nothing changed": "<= 0.03",
     "rebuild, one word of prose changed": "<= 0.03",
+    "cold build, the listed run alone": "<= 1.0",
     "reportgen --help": "<= 0.2 s",
 }
 
@@ -49,17 +50,24 @@ def _print_row(job: str, bar: str, pairs: list[tuple[float, float]]) -> None:
 
 def _round(folder: Path, number: int) -> dict[str, float]:
     """Return the seconds of P and of each job, run one after the other."""
-    environment = os.environ | {"REPORTGEN_CACHE": str(folder / f"cache-{number}")}
+    environment = _as_a_user() | {"REPORTGEN_CACHE": str(folder / f"cache-{number}")}
     article = _copy_of_the_article(folder / f"article-{number}")
     build = [*BUILD, str(article), "--out", str(folder / f"out-{number}")]
-    cold, warm, word, text = BARS
-    times = {"P": _seconds([sys.executable, str(HERE / "post.py"), str(folder / "post.svg")])}
+    cold, warm, word, one, text = BARS
+    post = [sys.executable, str(HERE / "post.py"), str(folder / "post.svg")]
+    times = {"P": _seconds(post, environment)}
     times[cold] = _seconds(build, environment)
     times[warm] = _seconds(build, environment)
     _change_a_word(article / "post.en.md.jinja")
     times[word] = _seconds(build, environment)
-    times[text] = _seconds([sys.executable, "-m", "reportgen", "--help"])
+    times[one] = _seconds([*build, "--force", "--seeds", "1"], environment)
+    times[text] = _seconds([sys.executable, "-m", "reportgen", "--help"], environment)
     return times
+
+
+def _as_a_user() -> dict[str, str]:
+    """Return the environment; Python writes bytecode in it, as it does unless told not to."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _copy_of_the_article(target: Path) -> Path:

@@ -1,5 +1,6 @@
 """Code as HTML with as few elements as colours."""
 
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -22,6 +23,7 @@ _CLASSES = {
 """The families of tokens that ``style.css`` colours; all else is plain text."""
 
 
+@lru_cache(maxsize=32)  # a listing stands on every page of an article
 def highlighted(code: str, language: str) -> str:
     """Return ``code`` as HTML; in a language that Pygments does not know it is only escaped."""
     try:
