@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reportgen.environments import Job, run_lab, this_environment
-from reportgen.errors import ExperimentError
+from reportgen.errors import InputError
 
 pytestmark = pytest.mark.slow
 
@@ -108,5 +108,5 @@ def test_an_ensemble_that_fails_leaves_a_note_and_the_listed_run(
 
 
 def test_absurdly_many_seeds_are_refused_before_anything_is_trained(tmp_path: Path) -> None:
-    with pytest.raises(ExperimentError, match=r"--seeds 1000000000 would take .* Ask for fewer"):
+    with pytest.raises(InputError, match=r"--seeds 1000000000 would take .* Ask for fewer"):
         ran(tmp_path, seeds=10**9)
