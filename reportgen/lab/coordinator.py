@@ -21,7 +21,7 @@ def run(job, channel):
     channel.send("started", work="importing libraries")
     context = _processes()
     meanwhile = _start(context, baselines.measure_all, job, channel)
-    networks.import_libraries()
+    networks.import_libraries(job)
     workers = max(1, min(job["cores"], multiprocessing.cpu_count()))
     shares = [
         _start(context, networks.train_share, job, channel, share, workers)
@@ -31,7 +31,7 @@ def run(job, channel):
     after = []
     for share, process in _as_they_end(shares):
         _finish(process)
-        after.append(_start(context, ensembles.train_share, job, channel, share))
+        after.append(_start(context, ensembles.train_share, job, channel, share, workers))
     for process in filter(None, after):
         process.join()  # one that crashes loses its ensembles and nothing else
     _write(job, workers, time.perf_counter() - started)

@@ -12,7 +12,7 @@ import traceback
 
 import numpy as np
 
-from . import experiments, keras_versions
+from . import experiments, keras_versions, machine
 from .documents import read_json, write_json
 from .draws import Draws, values
 from .loops import Loop
@@ -40,7 +40,7 @@ def check(job, experiment):
     check_memory(job.get("seeds", 0), epochs, len(experiment.metrics()))
 
 
-def train_share(job, channel, share):
+def train_share(job, channel, share, workers):
     """Train the ensembles of a share of the networks, whose listed runs have left their part.
 
     Computes in one thread: the networks run side by side already, and handing the small steps of
@@ -53,7 +53,9 @@ def train_share(job, channel, share):
     try:
         keras_versions.use_one_thread()
         experiment = experiments.load(job["experiment"])
-        for name, listed in read_json(job, "networks-%d" % share)["models"].items():
+        part = read_json(job, "networks-%d" % share)
+        machine.keep_to_cores(share, min(workers, len(part["order"])))
+        for name, listed in part["models"].items():
             started = time.perf_counter()
             found[name] = train(job, experiment, name, listed, channel)
             seconds["ensemble " + name] = time.perf_counter() - started

@@ -7,24 +7,32 @@ Under TensorFlow 2.12 to 2.15 Keras 2 is reached through ``tensorflow.keras``: a
 import contextlib
 import sys
 
+OPTIONAL = ("sklearn", "pandas", "matplotlib")
+"""What Keras 3 imports if it is there, for wrappers, data frames and galleries: over a second."""
+
 
 def import_keras():
-    """Import and return Keras.
+    """Import and return Keras, without what is optional to it.
 
-    Keras 3 imports scikit-learn for its wrappers if it is there, which costs over a second and
-    which no network needs; an article that does imports it itself.
+    Keras keeps of that what the article imports at its top, which is loaded before.
     """
-    hidden = "sklearn" not in sys.modules
-    if hidden:
-        sys.modules["sklearn"] = None
-    try:
+    with _hidden(name for name in OPTIONAL if name not in sys.modules):
         from tensorflow import keras
 
         keras.Model  # noqa: B018  (tensorflow.keras is lazy: this is what imports it)
-    finally:
-        if hidden:
-            del sys.modules["sklearn"]
     return keras
+
+
+@contextlib.contextmanager
+def _hidden(names):
+    """Have the import of each name fail as if the package were not installed."""
+    names = tuple(names)
+    sys.modules.update(dict.fromkeys(names))
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
 
 
 def seed_everything(seed):

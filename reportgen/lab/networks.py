@@ -1,16 +1,25 @@
 """The networks: built in order from one seed, each trained through the article's own ``train``."""
 
+import gc
 import time
 
 import numpy as np
 
-from . import ensembles, experiments, keras_versions
+from . import ensembles, experiments, keras_versions, machine
 from .documents import write_json
 
 
-def import_libraries():
-    """Import Keras and its backend, so that forked workers find them imported."""
+def import_libraries(job):
+    """Import what the article imports, Keras and its backend; forked workers find them imported.
+
+    The hundreds of thousands of objects that this makes stay to the end: searching them for garbage
+    again and again takes a quarter of the time of the import, and would go on in training.
+    """
+    gc.disable()
+    experiments.load(job["experiment"])
     keras_versions.import_keras()
+    gc.freeze()
+    gc.enable()
 
 
 def train_share(job, channel, share, workers):
@@ -21,7 +30,9 @@ def train_share(job, channel, share, workers):
     experiment = experiments.load(job["experiment"])
     ensembles.check(job, experiment)
     keras_versions.seed_everything(job["seed"])
-    built = {name: build() for name, build in experiment.networks().items()}
+    builders = experiment.networks()
+    machine.keep_to_cores(share, min(workers, len(builders)))
+    built = {name: build() for name, build in builders.items()}
     models, seconds = {}, {}
     for name in list(built)[share::workers]:
         started = time.perf_counter()

@@ -64,7 +64,9 @@ def fit_options():
 
 def train(model, x, y, callbacks):
     """Fit one network and return Keras's history."""
-    return model.fit(x, y, callbacks=callbacks, verbose=0, **fit_options())
+    options = fit_options()
+    steps = -(-len(x) // options["batch_size"])  # untold, Keras 3 prepares each epoch twice
+    return model.fit(x, y, callbacks=callbacks, verbose=0, steps_per_epoch=steps, **options)
 
 
 def metrics():
