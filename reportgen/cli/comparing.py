@@ -127,7 +127,7 @@ def _warn(verdict: "Verdict") -> None:
     from reportgen.compare.verdicts import Verdict
 
     if verdict is Verdict.CANNOT_TELL:
-        warning = "Some numbers moved and can't be judged; more seeds would settle it."
+        warning = "Some numbers moved and can't be judged; the evidence says what would settle it."
         click.secho(warning, fg="yellow", err=True)
 
 

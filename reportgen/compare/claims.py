@@ -75,7 +75,8 @@ class ClaimDraft:
             evidence = spread(self.distance, p_corrected, self.a.members, self.b.members)
         else:
             verdict = _untested(self.a, self.b, limits)
-        unsettled = verdict is ClaimVerdict.CANNOT_TELL
+        alike = bool(self.a.members) == bool(self.b.members)
+        unsettled = verdict is ClaimVerdict.CANNOT_TELL and alike
         return ClaimDiff(
             name=self.name,
             a=self.a.holds,

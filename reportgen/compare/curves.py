@@ -1,9 +1,15 @@
-"""Loss curves and predictions, set side by side point by point."""
+"""Loss curves and predictions, set side by side point by point.
+
+A loss curve is what a library reported while it trained, and libraries differ in how they average
+it: Keras 3.0 and 3.1 took the mean of an epoch's batches as if the last, smaller one were as large
+as the others. So a loss that differs, of a network that ends with the same weights and the same
+predictions, was not trained otherwise, only reported otherwise.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from reportgen.compare.model import CurveDiff
+from reportgen.compare.model import CurveDiff, Likeness
 from reportgen.compare.verdicts import Limits
 from reportgen.record import Model, Record
 
@@ -24,10 +30,25 @@ def _model(name: str, a: Model, b: Model, limits: Limits) -> Iterator[CurveDiff]
     place = name.replace("~", "~0").replace("/", "~1")
     if a.loss_curve and b.loss_curve:
         pointer = f"/models/{place}/loss_curve"
-        yield _curve(name, "loss", pointer, (a.loss_curve, b.loss_curve), limits)
+        row = _curve(name, "loss", pointer, (a.loss_curve, b.loss_curve), limits)
+        # Of another number of epochs it is not the same training that is reported.
+        only_reported = row.equal == "different" and row.largest is not None
+        if only_reported and _ends_alike(a, b, limits):
+            row = row.model_copy(update={"equal": "reported otherwise"})
+        yield row
     if a.predictions and b.predictions:
         pointer = f"/models/{place}/predictions"
         yield _curve(name, "predictions", pointer, (_flat(a), _flat(b)), limits)
+
+
+def _ends_alike(a: Model, b: Model, limits: Limits) -> bool:
+    """Return whether both trainings lead to the same weights and predictions, up to the floor."""
+    before, after = (model.final_weights or () for model in (a, b))
+    if [weight.shape for weight in before] != [weight.shape for weight in after]:
+        return False
+    weights = [(x.values, y.values) for x, y in zip(before, after, strict=True)]
+    pairs = [*weights, (_flat(a), _flat(b))]
+    return all(_equal(x, y, limits) in ("identical", "same") for x, y in pairs)
 
 
 def _flat(model: Model) -> Curve:
@@ -68,7 +89,7 @@ def _alike(x: float, y: float) -> bool:
     return x == y or (x != x and y != y)  # noqa: PLR0124  (NaN alone differs from itself)
 
 
-def _equal(a: Curve, b: Curve, limits: Limits) -> Literal["identical", "same", "different"]:
+def _equal(a: Curve, b: Curve, limits: Limits) -> Likeness:
     """Say how equal two curves are, in proportion to the largest value of both."""
     if len(a) != len(b):
         return "different"

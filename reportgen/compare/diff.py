@@ -9,7 +9,15 @@ from reportgen.compare.curves import compare_curves
 from reportgen.compare.distributions import holm
 from reportgen.compare.environment import compare_environments, environment_note
 from reportgen.compare.metrics import MetricDraft, draft_metrics
-from reportgen.compare.model import ClaimDiff, CurveDiff, Diff, Method, MetricDiff, SideInfo
+from reportgen.compare.model import (
+    ClaimDiff,
+    CurveDiff,
+    Diff,
+    Likeness,
+    Method,
+    MetricDiff,
+    SideInfo,
+)
 from reportgen.compare.prose import Prose, compare_prose
 from reportgen.compare.verdicts import LIMITS, ClaimVerdict, Limits, Verdict, weightiest
 from reportgen.errors import InputError
@@ -91,21 +99,33 @@ def _corrected(drafts: Sequence[MetricDraft | ClaimDraft]) -> dict[int, float]:
 def _whole(
     metrics: Sequence[MetricDiff], claims: Sequence[ClaimDiff], curves: Sequence[CurveDiff]
 ) -> Verdict:
-    """Return the verdict of the whole diff: the weightiest of all that was compared."""
-    found = [row.verdict for row in metrics] + [_weight_of(claim) for claim in claims]
-    whole = weightiest(found)
-    if whole.weight > Verdict.SAME.weight or all(curve.equal == "identical" for curve in curves):
-        return whole
-    moved = any(curve.equal == "different" for curve in curves)
-    return Verdict.CANNOT_TELL if moved else Verdict.SAME
+    """Return the verdict of the whole diff: the weightiest of all that was compared.
+
+    Curves have no seeds to be judged by. They weigh only where metrics and claims stood still:
+    then a curve that moved is one thing more that nobody can tell.
+    """
+    judged = weightiest([*(row.verdict for row in metrics), *map(_weight_of, claims)])
+    if judged.weight > Verdict.SAME.weight:
+        return judged
+    return weightiest([judged, *(_OF_CURVE[curve.equal] for curve in curves)])
 
 
 def _weight_of(claim: ClaimDiff) -> Verdict:
-    return {
-        ClaimVerdict.FLIPPED: Verdict.CLAIM_FLIPPED,
-        ClaimVerdict.CANNOT_TELL: Verdict.CANNOT_TELL,
-        ClaimVerdict.WITHIN_NOISE: Verdict.WITHIN_NOISE,
-    }.get(claim.verdict, Verdict.IDENTICAL)
+    return _OF_CLAIM.get(claim.verdict, Verdict.IDENTICAL)
+
+
+_OF_CLAIM = {
+    ClaimVerdict.FLIPPED: Verdict.CLAIM_FLIPPED,
+    ClaimVerdict.CANNOT_TELL: Verdict.CANNOT_TELL,
+    ClaimVerdict.WITHIN_NOISE: Verdict.WITHIN_NOISE,
+}
+
+_OF_CURVE: Mapping[Likeness, Verdict] = {
+    "identical": Verdict.IDENTICAL,
+    "same": Verdict.SAME,
+    "reported otherwise": Verdict.SAME,
+    "different": Verdict.CANNOT_TELL,
+}
 
 
 def _info(side: Side) -> SideInfo:

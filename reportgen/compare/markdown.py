@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reportgen.compare.model import Diff
 from reportgen.compare.sentences import (
     claim_evidence,
+    curve_evidence,
     headline,
     method,
     metric_evidence,
@@ -100,12 +101,24 @@ def _metrics(diff: Diff) -> list[tuple[str, ...]]:
     ]
 
 
+def _curves(diff: Diff) -> list[str]:
+    """Return a line for each curve that decides the verdict: where no metric moved, and differs."""
+    if any(row.verdict.weight > Verdict.SAME.weight for row in diff.metrics):
+        return []
+    return [
+        f"{_code(curve.model)} {curve.curve}: {curve_evidence(curve)}."
+        for curve in diff.curves
+        if curve.equal not in ("identical", "same")
+    ]
+
+
 def _rest(diff: Diff) -> Iterator[str]:
     """Yield a line each for what stood still, prose and cost."""
     judged = [row for row in diff.metrics if row.reason != "missing"]
     still = sum(row.verdict.weight <= Verdict.SAME.weight for row in judged)
     lines = [f"{still} of {len(judged)} metrics identical or the same."]
     lines += missing(diff, _code)
+    lines += _curves(diff)[:MOST_ROWS]
     lines += [f"{note}" for note in (diff.environment_note,) if note]
     for language in diff.prose.languages[:MOST_ROWS]:
         if language.changed:

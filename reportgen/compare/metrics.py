@@ -53,7 +53,9 @@ class MetricDraft:
             place = row.place.model_copy(update={"p_corrected": p_corrected})
             verdict = Verdict.CHANGED if p_corrected <= limits.level else Verdict.CANNOT_TELL
             row = row.model_copy(update={"place": place, "verdict": verdict})
-        if self.open and row.verdict is Verdict.CANNOT_TELL:
+        # A number that can only be placed stays one number, however many seeds it is placed among.
+        counted = row.reason in ("ensembles", "one run each")
+        if counted and row.verdict is Verdict.CANNOT_TELL:
             row = row.model_copy(update={"seeds_needed": seeds_needed(comparisons, limits)})
         return row
 

@@ -26,6 +26,9 @@ Reason = Literal[
 ]
 
 
+Likeness = Literal["identical", "same", "reported otherwise", "different"]
+
+
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
@@ -93,7 +96,8 @@ class MetricDiff(_Value):
     """One metric of one model in both records, with one verdict and its evidence.
 
     ``pointer`` leads to it in either record. ``difference`` is b less a of the listed runs,
-    ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it.
+    ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it; None where
+    no number of seeds is known to.
     """
 
     model: str
@@ -113,7 +117,10 @@ class MetricDiff(_Value):
 
 
 class ClaimDiff(_Value):
-    """One claim in both records: outcomes of the listed runs, and shares of seeds it holds in."""
+    """One claim in both records: outcomes of the listed runs, and shares of seeds it holds in.
+
+    ``seeds_needed`` is as in a metric.
+    """
 
     name: str
     a: bool | None
@@ -144,6 +151,7 @@ class CurveDiff(_Value):
 
     ``largest`` is the largest absolute difference, at ``index`` of the flattened curve; None
     where the lengths, ``size_a`` and ``size_b``, differ so that nothing can be set side by side.
+    A loss is *reported otherwise* where it differs and the network that it belongs to does not.
     """
 
     model: str
@@ -153,7 +161,7 @@ class CurveDiff(_Value):
     size_b: int
     largest: float | None
     index: int | None
-    equal: Literal["identical", "same", "different"]
+    equal: Likeness
 
 
 class Part(_Value):

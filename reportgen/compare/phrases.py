@@ -20,7 +20,7 @@ def metric_phrase(row: MetricDiff, diff: Diff, speaker: Speaker) -> str:
     if row.spread is not None and row.reason == "ensembles":
         said = _of_two(row.verdict, row.spread, diff, speaker)
     elif row.place is not None:
-        said = _placed(row.place, diff, speaker)
+        said = _placed(row.place, row.verdict, speaker)
     else:
         said = speaker.words.evidence[_PLAIN.get(row.reason, "one_run")]
     return said + _needed(row.seeds_needed, speaker)
@@ -39,6 +39,8 @@ def claim_phrase(claim: ClaimDiff, speaker: Speaker) -> str:
     else:
         side, share = ("B", claim.share_b) if claim.share_a is None else ("A", claim.share_a)
         said = words["share"].format(side=side, share=speaker.share(share))
+        if claim.verdict is ClaimVerdict.CANNOT_TELL:
+            said += ". " + words["more_seeds"].format(side=side)
     return said + _needed(claim.seeds_needed, speaker)
 
 
@@ -50,7 +52,8 @@ def curve_phrase(curve: CurveDiff, speaker: Speaker) -> str:
     if curve.largest is None:
         return words["sizes"].format(a=curve.size_a, b=curve.size_b)
     point = 0 if curve.index is None else curve.index + 1
-    return words["curve"].format(largest=speaker.number(curve.largest), point=point)
+    said = words["curve"].format(largest=speaker.number(curve.largest), point=point)
+    return f"{said}. {words['reported']}" if curve.equal == "reported otherwise" else said
 
 
 def method_phrase(diff: Diff, speaker: Speaker) -> str:
@@ -79,9 +82,9 @@ def _of_two(verdict: Verdict, spread: Spread, diff: Diff, speaker: Speaker) -> s
     )
 
 
-def _placed(place: Place, diff: Diff, speaker: Speaker) -> str:
+def _placed(place: Place, verdict: Verdict, speaker: Speaker) -> str:
     own, other = ("A", "B") if place.side == "a" else ("B", "A")
-    far = place.p_corrected <= diff.method.level
+    far = verdict is Verdict.CHANGED
     return speaker.words.evidence["placed_far" if far else "placed"].format(
         side=own,
         other=other,

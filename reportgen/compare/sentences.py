@@ -11,6 +11,8 @@ LONGEST = 80
 """Characters of a record's string that are shown."""
 
 
+_REPORTED = "; weights and predictions agree: the loss was only reported otherwise"
+
 MOST_MISSING = 10
 """Metrics that only one record has which are named."""
 
@@ -53,7 +55,7 @@ def metric_evidence(row: MetricDiff, diff: Diff) -> str:
     if row.spread is not None and row.reason == "ensembles":
         return _of_two(row.verdict, row.spread, diff) + _needed(row.seeds_needed)
     if row.place is not None:
-        return _placed(row.place, diff) + _needed(row.seeds_needed)
+        return _placed(row.place, row.verdict)
     return _OF_REASON[row.reason](row) + _needed(row.seeds_needed)
 
 
@@ -80,6 +82,8 @@ def claim_evidence(claim: ClaimDiff) -> str:
     elif claim.share_a is None or claim.share_b is None:
         side, share = ("B", claim.share_b) if claim.share_a is None else ("A", claim.share_a)
         shares = f"holds in {percent(share)} of {side}'s seeds"
+        if claim.verdict is ClaimVerdict.CANNOT_TELL:
+            shares += f"; more of {side}'s seeds would settle it"
     return shares + _needed(claim.seeds_needed)
 
 
@@ -91,7 +95,8 @@ def curve_evidence(curve: CurveDiff) -> str:
         return f"{curve.size_a} points against {curve.size_b}"
     where = "epoch" if curve.curve == "loss" else "value"
     place = 0 if curve.index is None else curve.index + 1
-    return f"{curve.largest:.3g} apart at most, at {where} {place}"
+    apart = f"{curve.largest:.3g} apart at most, at {where} {place}"
+    return f"{apart}{_REPORTED}" if curve.equal == "reported otherwise" else apart
 
 
 def headline(diff: Diff) -> str:
@@ -149,11 +154,12 @@ def _p(value: float) -> str:
     return "< 0.0001" if value < 0.0001 else f"{value:.2g}"  # noqa: PLR2004
 
 
-def _placed(place: Place, diff: Diff) -> str:
+def _placed(place: Place, verdict: Verdict) -> str:
     own, other = ("A", "B") if place.side == "a" else ("B", "A")
-    outside = ", further out than chance allows" if place.p_corrected <= diff.method.level else ""
-    at = f"percentile {place.percentile:.3g} of {other}'s {place.seeds} seeds"
-    return f"{own}'s number is at {at}{outside}"
+    at = f"{own}'s number is at percentile {place.percentile:.3g} of {other}'s {place.seeds} seeds"
+    if verdict is Verdict.CHANGED:
+        return f"{at}, further out than chance allows"
+    return f"{at}; {own} is one run: only seeds of its own would settle it"
 
 
 def _needed(seeds: int | None) -> str:
@@ -180,9 +186,9 @@ _OF_REASON: dict[str, Callable[[MetricDiff], str]] = {
 
 _MEANING = {
     Verdict.IDENTICAL: "every number has the same bits.",
-    Verdict.SAME: "nothing differs by more than the numerical floor.",
+    Verdict.SAME: "metrics and predictions differ by no more than the numerical floor.",
     Verdict.WITHIN_NOISE: "numbers moved as far as another seed would have moved them.",
-    Verdict.CANNOT_TELL: "numbers moved, and there are too few seeds to say why.",
+    Verdict.CANNOT_TELL: "numbers moved, and the seeds at hand don't tell whether it is luck.",
     Verdict.CHANGED: "numbers moved beyond what seeds explain.",
     Verdict.CLAIM_FLIPPED: "a sentence of the article is no longer true.",
 }

@@ -5,6 +5,7 @@ import pytest
 from reportgen.article import Claim
 from reportgen.compare import ClaimResult, ClaimVerdict, Side, Verdict, claim_results, compare
 from reportgen.compare.model import ClaimDiff
+from reportgen.compare.sentences import claim_evidence
 from reportgen.record import Record
 
 Make = Callable[..., Record]
@@ -66,6 +67,12 @@ def test_a_claim_of_baselines_alone_flips_as_no_seed_explains_it(make: Make) -> 
 
 def test_a_claim_that_can_not_be_told_names_the_seeds_it_would_take(make: Make) -> None:
     assert verdict(make, result(holds=True), result(holds=False)).seeds_needed
+
+
+def test_a_claim_beside_one_run_asks_for_more_seeds_and_promises_no_number(make: Make) -> None:
+    claim = verdict(make, result(holds=True), result(holds=False, share=0.0, seeds=30))
+    assert (claim.verdict, claim.seeds_needed) == (ClaimVerdict.CANNOT_TELL, None)
+    assert claim_evidence(claim).endswith("; more of B's seeds would settle it")
 
 
 def test_claims_are_read_off_a_record_with_their_seeds(make: Make, members: Members) -> None:

@@ -18,9 +18,9 @@ from reportgen.compare import (
     diff_json,
     diff_schema,
 )
-from reportgen.compare.model import Diff, MetricDiff
+from reportgen.compare.model import CurveDiff, Diff, MetricDiff
 from reportgen.errors import InputError
-from reportgen.record import Ensemble, Record
+from reportgen.record import Ensemble, Record, Weight
 
 Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]
@@ -185,6 +185,7 @@ def test_a_record_without_seeds_is_placed_in_the_other_one_either_way(
     assert back.place is not None
     assert (there.place.side, back.place.side) == ("a", "b")
     assert 40 < there.place.percentile == back.place.percentile < 80
+    assert (there.seeds_needed, back.seeds_needed) == (None, None)
 
 
 def test_a_lone_number_beyond_all_seeds_has_changed(make: Make, members: Members) -> None:
@@ -235,13 +236,54 @@ def test_a_flipped_claim_outranks_a_change(make: Make, members: Members) -> None
     assert diff.exit_code() == 4
 
 
-def test_moved_curves_are_not_called_identical(make: Make) -> None:
-    moved = between(make(), make(loss_curve=(0.5, 0.3)))
-    assert moved.verdict is Verdict.CANNOT_TELL
+def loss(diff: Diff) -> CurveDiff:
+    return next(curve for curve in diff.curves if curve.curve == "loss")
+
+
+def test_curves_apart_by_rounding_are_the_same_and_not_identical(make: Make) -> None:
     rounded = between(make(), make(loss_curve=(0.5, 0.2 + 1e-9)))
-    assert rounded.verdict is Verdict.SAME
-    longer = between(make(), make(loss_curve=(0.5, 0.2, 0.1)))
-    assert [curve.largest for curve in longer.curves if curve.curve == "loss"] == [None]
+    assert (loss(rounded).equal, rounded.verdict) == ("same", Verdict.SAME)
+
+
+def test_a_loss_that_moved_while_the_network_stood_was_only_reported_otherwise(make: Make) -> None:
+    diff = between(trained(make(), 0.7), trained(make(loss_curve=(0.5, 0.3)), 0.7))
+    assert (loss(diff).equal, diff.verdict) == ("reported otherwise", Verdict.SAME)
+
+
+def test_a_loss_that_moved_with_the_network_can_not_be_told(make: Make) -> None:
+    moved = make(loss_curve=(0.5, 0.3))
+    other_weights = between(trained(make(), 0.7), trained(moved, 0.8))
+    unknown_weights = between(trained(make(), 0.7), moved)
+    other_predictions = between(make(), predicting(moved, 0.2))
+    for diff in (other_weights, unknown_weights, other_predictions):
+        assert (loss(diff).equal, diff.verdict) == ("different", Verdict.CANNOT_TELL)
+
+
+def test_a_loss_of_more_epochs_is_not_the_same_training(make: Make) -> None:
+    diff = between(make(), make(loss_curve=(0.5, 0.2, 0.1)))
+    assert (loss(diff).largest, loss(diff).equal) == (None, "different")
+    assert diff.verdict is Verdict.CANNOT_TELL
+
+
+def test_curves_do_not_outweigh_what_seeds_say_of_the_metric(make: Make, members: Members) -> None:
+    a = make(0.0419, members(1000, 1))
+    b = make(0.1433, members(1000, 2), loss_curve=(0.5, 0.9))
+    assert between(a, b).verdict is Verdict.WITHIN_NOISE
+
+
+def trained(record: Record, weight: float) -> Record:
+    """Return the record with a network that ended with one weight."""
+    final = (Weight(name="w", shape=(1,), values=(weight,)),)
+    return of_network(record, final_weights=final)
+
+
+def predicting(record: Record, value: float) -> Record:
+    return of_network(record, predictions=((value,),))
+
+
+def of_network(record: Record, **update: object) -> Record:
+    network = record.models["model_1"].model_copy(update=update)
+    return record.model_copy(update={"models": {**record.models, "model_1": network}})
 
 
 def test_a_curve_tells_where_it_is_furthest_apart(make: Make) -> None:

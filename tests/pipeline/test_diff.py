@@ -82,7 +82,23 @@ def test_cannot_tell_warns_and_counts_only_under_strict(tmp_path: Path) -> None:
     after.write_text(json.dumps(record))
     lax, strict = run(str(before), str(after)), run(str(before), str(after), "--strict")
     assert (lax.exit_code, strict.exit_code) == (0, 1)
-    assert "more seeds would settle it" in lax.stderr
+    assert "can't be judged" in lax.stderr
+    comment = run(str(before), str(after), "--format", "markdown").stdout
+    assert "seeds a side would settle it" in comment
+
+
+def test_of_a_number_that_can_only_be_placed_no_seeds_of_the_other_side_are_asked_for(
+    tmp_path: Path,
+) -> None:
+    target = tmp_path / "diff.html"
+    comment = run("original-2018", str(KEPT), "--format", "markdown").stdout
+    run("original-2018", str(KEPT), "--format", "html", "--out", str(target))
+    page = target.read_text(encoding="utf-8")
+    for text in (comment, page):
+        assert "A is one run" in text
+        assert not re.search(r"\d+ seeds a side", text)
+    assert "A는 한 번만 실행해서" in page
+    assert not re.search(r"시드가 \d+개씩", page)
 
 
 def test_a_revision_is_read_with_its_prose_and_without_a_checkout(repository: Path) -> None:
