@@ -122,6 +122,12 @@ def train(article: Article, edits: Edits, members: int, kept: Path) -> Pool:
     return Pool(record, values)
 
 
+def pool_path(article: Article, folder: Path, name: str, members: int) -> Path:
+    """Return where a pool is kept; those of another lab or experiment are not this one's."""
+    made_by = sha256(f"{lab_hash()} {article.experiment_hash}".encode()).hexdigest()[:8]
+    return folder / f"{made_by}-{name}-{members}.json"
+
+
 def _trained(article: Article, edits: Edits, members: int) -> bytes:
     source = article.experiment.read_text(encoding="utf-8")
     for old, new in edits.items():
@@ -161,11 +167,16 @@ def _side(article: Article, record: Record) -> Side:
     return Side(record, "record", claim_results(article.settings.claims, record))
 
 
+def interval(hits: int, of: int) -> str:
+    """Return a share in percent with Clopper and Pearson's 95 % interval."""
+    ends = stats.binomtest(hits, of).proportion_ci(0.95, method="exact")
+    return f"{100 * hits / of:.2f} % ({100 * ends.low:.2f} to {100 * ends.high:.2f})"
+
+
 def report(table: Table, name: str, found: list[Diff], bound: Bound) -> bool:
     """Add a row for one bound; return whether it is kept."""
     hits = sum(map(bound.counts, found))
     share = hits / len(found)
-    interval = stats.binomtest(hits, len(found)).proportion_ci(0.95, method="exact")
     kept = bound.at_least <= share <= bound.at_most
     demand = f"≥ {bound.at_least:.0%}" if bound.at_least else f"≤ {bound.at_most:.0%}"
     whole = Counter(diff.verdict.value for diff in found)
@@ -173,7 +184,7 @@ def report(table: Table, name: str, found: list[Diff], bound: Bound) -> bool:
         name,
         bound.name,
         f"{hits} of {len(found)}",
-        f"{100 * share:.2f} % ({100 * interval.low:.2f} to {100 * interval.high:.2f})",
+        interval(hits, len(found)),
         demand,
         "kept" if kept else "MISSED",
         ", ".join(f"{count} {verdict}" for verdict, count in whole.most_common()),
@@ -218,14 +229,14 @@ def main() -> int:
     asked = options()
     asked.pools.mkdir(parents=True, exist_ok=True)
     article = read_article(find_article(None))
-    # Pools of another lab or another experiment are not this one's.
-    made_by = sha256(f"{lab_hash()} {article.experiment_hash}".encode()).hexdigest()[:8]
-    base = train(
-        article, UNCHANGED, asked.members, asked.pools / f"{made_by}-base-{asked.members}.json"
-    )
+    path = pool_path(article, asked.pools, "base", asked.members)
+    base = train(article, UNCHANGED, asked.members, path)
     planted = {
         name: train(
-            article, edits, asked.changed, asked.pools / f"{made_by}-{index}-{asked.changed}.json"
+            article,
+            edits,
+            asked.changed,
+            pool_path(article, asked.pools, str(index), asked.changed),
         )
         for index, (name, edits) in enumerate(PLANTED.items())
     }
