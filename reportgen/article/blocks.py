@@ -5,7 +5,7 @@ an error with its file and line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -57,12 +57,12 @@ def read_template(path: Path) -> Template:
     """Return the blocks of ``path``; InputError when it can't be read or is not a template."""
     source = _source(path)
     tree = _tree(path, source)
-    found = list(tree.find_all(nodes.Block))
+    found = [_found(block, source) for block in tree.find_all(nodes.Block)]
     return Template(
         path=path,
-        blocks={block.name: _block(block, source) for block in found},
-        required=frozenset(block.name for block in found if block.required),
-        findings=tuple(_findings(path, tree, source)),
+        blocks={each.node.name: _block(each) for each in found},
+        required=frozenset(each.node.name for each in found if each.node.required),
+        findings=tuple(_findings(path, tree, found)),
     )
 
 
@@ -92,18 +92,26 @@ def _tree(path: Path, source: str) -> nodes.Template:
         raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
 
 
-def _block(block: nodes.Block, source: str) -> Block:
-    text = _text_of(block, source)
+@dataclass(frozen=True)
+class _Found:
+    """A block as it was found in its file: its node, what stands inside, the claims it tests."""
+
+    node: nodes.Block
+    inside: str
+    tests: tuple[tuple[str, nodes.If], ...]
+
+
+def _found(node: nodes.Block, source: str) -> _Found:
+    return _Found(node, _inside(node, source), tuple(_claim_tests(node)))
+
+
+def _block(found: _Found) -> Block:
     return Block(
-        name=block.name,
-        line=block.lineno,
-        claims=frozenset(name for name, _ in _claim_tests(block)),
-        digest=sha256(text.encode()).hexdigest(),
+        name=found.node.name,
+        line=found.node.lineno,
+        claims=frozenset(name for name, _ in found.tests),
+        digest=sha256(found.inside.strip().encode()).hexdigest(),
     )
-
-
-def _text_of(block: nodes.Block, source: str) -> str:
-    return _inside(block, source).strip()
 
 
 def _inside(block: nodes.Block, source: str) -> str:
@@ -116,14 +124,14 @@ def _inside(block: nodes.Block, source: str) -> str:
     return match[1] if match else ""
 
 
-def _findings(path: Path, tree: nodes.Template, source: str) -> Iterator[Finding]:
+def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Iterator[Finding]:
     for node in tree.body:
         yield from _outside(path, node)
-    for block in tree.find_all(nodes.Block):
-        if not block.required and not _text_of(block, source):
-            yield Finding(path, block.lineno, f"block {block.name!r} is empty")
+    for block in blocks:
+        if not block.node.required and not block.inside.strip():
+            yield Finding(path, block.node.lineno, f"block {block.node.name!r} is empty")
         yield from _one_sided(path, block)
-        yield from _unportable(path, block, source)
+        yield from _unportable(path, block)
     for line, number in _decimals(tree):
         message = f"the number {number} is typed by hand; take it from the record"
         yield Finding(path, line, message)
@@ -141,16 +149,16 @@ def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:
     yield Finding(path, node.lineno, "a statement outside a block has no effect inside one")
 
 
-def _one_sided(path: Path, block: nodes.Block) -> Iterator[Finding]:
-    for name, branch in _claim_tests(block):
+def _one_sided(path: Path, block: _Found) -> Iterator[Finding]:
+    for name, branch in block.tests:
         if not (_says_something(branch.body) and _says_something(branch.else_)):
             message = f"claim {name!r} needs a sentence for each outcome"
             yield Finding(path, branch.lineno, message)
 
 
-def _unportable(path: Path, block: nodes.Block, source: str) -> Iterator[Finding]:
-    for line, message in differences(_inside(block, source)):
-        yield Finding(path, block.lineno + line, message)
+def _unportable(path: Path, block: _Found) -> Iterator[Finding]:
+    for line, message in differences(block.inside):
+        yield Finding(path, block.node.lineno + line, message)
 
 
 def _claim_tests(block: nodes.Block) -> Iterator[tuple[str, nodes.If]]:

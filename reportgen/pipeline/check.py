@@ -5,7 +5,7 @@ from pathlib import Path
 
 from reportgen.article import Article, accept, find_article, findings, load_article, stale_blocks
 from reportgen.errors import InputError
-from reportgen.pipeline.build import at_hand, write
+from reportgen.pipeline.composition import at_hand, write
 from reportgen.record import Record, evaluate_claims, read_record
 
 

@@ -17,16 +17,10 @@ from typing import Any
 from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
 from reportgen.compare.history import History, Version, history
-from reportgen.environments import (
-    Environment,
-    Event,
-    Job,
-    Requirement,
-    Resolve,
-    environments_folder,
-    make_environment,
-    parse_requirement,
-)
+from reportgen.environments import Environment, Event, Job
+from reportgen.environments.kept import environments_folder
+from reportgen.environments.made import Resolve, make_environment
+from reportgen.environments.requirement import Requirement, parse_requirement
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.causes import Causes, Place, causes, traced
 from reportgen.pipeline.histories import files

@@ -1,6 +1,5 @@
 """Context, claims, languages, Markdown and HTML: a record put into words."""
 
-from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.document import Document, Number, RenderedBlock
 from reportgen.prose.facts import different_facts
 from reportgen.prose.languages import language
@@ -10,7 +9,6 @@ from reportgen.prose.render import markdown, render
 
 __all__ = [
     "TODAY",
-    "CompiledTemplates",
     "Document",
     "Number",
     "RenderedBlock",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_BEGINS = "\ue000"
 _MARKED = re.compile("\ue000(\\d+)\ue001([^\ue002]*)\ue002")
 
 
@@ -47,12 +48,17 @@ def mark(index: int, text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return ``text`` as a reader sees it."""
-    return _MARKED.sub(lambda match: match[2], text)
+    return _MARKED.sub(lambda match: match[2], text) if has_numbers(text) else text
 
 
 def replaced(text: str, write: Callable[[int, str], str]) -> str:
     """Return ``text`` with every marked number written by ``write(index, text)``."""
     return _MARKED.sub(lambda match: write(int(match[1]), match[2]), text)
+
+
+def has_numbers(text: str) -> bool:
+    """Return whether ``text`` shows a marked number."""
+    return _BEGINS in text
 
 
 def indices(text: str) -> list[int]:

@@ -4,16 +4,17 @@ import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context as Scope
 
 from reportgen.article import Article
 from reportgen.errors import InputError, ReportgenError
+from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.context import Alternatives, Context
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import Numbers
-from reportgen.record import Outcome, Record
+from reportgen.record import Outcome, Record, Store
 
 
 def render(
@@ -22,11 +23,11 @@ def render(
     records: Mapping[str, Record],
     outcomes: Mapping[str, Outcome],
     alternatives: Alternatives,
-    compiled: BytecodeCache | None = None,
+    store: Store | None = None,
 ) -> Document:
     """Return one language of the article.
 
-    ``records`` has today's under ``record`` and the reference under its name; ``compiled`` keeps
+    ``records`` has today's under ``record`` and the reference under its name; ``store`` keeps
     compiled templates from one build to the next. InputError names file and line of what a
     template says wrongly.
     """
@@ -34,7 +35,7 @@ def render(
     spoken = language(code, words.readings)
     numbers = Numbers(records, article.settings.reference, spoken, words.below)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
-    scope = _scope(article, code, context, compiled)
+    scope = _scope(article, code, context, store)
     blocks = tuple(RenderedBlock(name, _block(scope, name)) for name in article.skeleton.blocks)
     return Document(code, tuple(block for block in blocks if block.text), tuple(numbers.written))
 
@@ -44,11 +45,11 @@ def markdown(document: Document, title: str) -> str:
     return "\n\n".join([f"# {title}", *(unmarked(block.text) for block in document.blocks)]) + "\n"
 
 
-def _scope(article: Article, code: str, context: Context, compiled: BytecodeCache | None) -> Scope:
+def _scope(article: Article, code: str, context: Context, store: Store | None) -> Scope:
     """Return the context in which the blocks of a language, and of the skeleton, are bound."""
     environment = Environment(
         loader=FileSystemLoader(article.folder),
-        bytecode_cache=compiled,
+        bytecode_cache=CompiledTemplates(store) if store else None,
         undefined=StrictUndefined,
         autoescape=False,  # noqa: S701  (writes Markdown; the pages escape)
     )

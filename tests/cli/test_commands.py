@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from reportgen.cli import main
 from reportgen.errors import ExperimentError
-from reportgen.pipeline import build as build_module
+from reportgen.pipeline import runs
 
 
 def run(*arguments: str) -> Result:
@@ -58,7 +58,7 @@ def test_an_experiment_that_fails_is_exit_code_3(monkeypatch: pytest.MonkeyPatch
     def fails(*_arguments: object) -> None:
         raise ExperimentError("Experiment 'x' raised ValueError.")
 
-    monkeypatch.setattr(build_module, "run_of", fails)
+    monkeypatch.setattr(runs, "run_of", fails)
     result = run("build")
     assert (result.exit_code, result.stderr) == (3, "Error: Experiment 'x' raised ValueError.\n")
 
@@ -67,7 +67,7 @@ def test_an_interruption_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> No
     def interrupted(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build_module, "run_of", interrupted)
+    monkeypatch.setattr(runs, "run_of", interrupted)
     result = run("build")
     assert (result.exit_code, result.stderr) == (
         130,
@@ -79,7 +79,7 @@ def test_a_defect_shows_its_traceback_only_under_debug(monkeypatch: pytest.Monke
     def defective(*_arguments: object) -> None:
         raise RuntimeError("a defect")
 
-    monkeypatch.setattr(build_module, "run_of", defective)
+    monkeypatch.setattr(runs, "run_of", defective)
     result = run("build")
     assert (result.exit_code, "Traceback" in result.stderr) == (70, False)
     assert "RuntimeError: a defect" in result.stderr

@@ -5,12 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.environments import (
-    clear_environments,
-    environments_folder,
-    make_environment,
-    parse_requirement,
-)
+from reportgen.environments.kept import clear_environments, environments_folder
+from reportgen.environments.made import make_environment
+from reportgen.environments.requirement import parse_requirement
 from reportgen.environments.uv import UnmadeError, reason
 from reportgen.errors import InputError
 

@@ -9,8 +9,10 @@ from typing import Any
 import platformdirs
 import pytest
 
-from reportgen.environments import make_environment, parse_requirement, this_environment
+from reportgen.environments import this_environment
 from reportgen.environments.launch import _pack_lab
+from reportgen.environments.made import make_environment
+from reportgen.environments.requirement import parse_requirement
 
 VERSIONS = ["2.12.1", "2.15.1", "newest"]
 

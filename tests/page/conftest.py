@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.article import find_article, read_article
-from reportgen.pipeline.build import compose
+from reportgen.pipeline.composition import compose
 from reportgen.record import evaluate_claims, parse_record
 from tests.page.browser import Browser, chromium
 from tests.page.site import serving

@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.article import find_article
 from reportgen.environments import Run
-from reportgen.pipeline import build as build_module
+from reportgen.pipeline import runs
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
 
@@ -22,7 +22,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept_run(monkeypatch: pytest.MonkeyPatch, cache: Path) -> Run:
     """Let every build find this run instead of training."""
     run = Run(KEPT.read_bytes(), b'{"seconds": {}}')
-    monkeypatch.setattr(build_module, "run_of", lambda *_arguments: run)
+    monkeypatch.setattr(runs, "run_of", lambda *_arguments: run)
     monkeypatch.setenv("REPORTGEN_CACHE", str(cache))
     return run
 

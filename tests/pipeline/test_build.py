@@ -147,7 +147,7 @@ def test_training_that_diverged_is_a_result_that_the_article_tells(
     model["predictions"] = [["NaN"] for _ in model["predictions"]]
     model["metrics"] = dict.fromkeys(model["metrics"], "NaN")
     run = Run(json.dumps(document).encode(), kept_run.timings)
-    monkeypatch.setattr("reportgen.pipeline.build.run_of", lambda *_arguments: run)
+    monkeypatch.setattr("reportgen.pipeline.runs.run_of", lambda *_arguments: run)
     folder = build(Order(out=tmp_path), quiet).folder
     assert "its training diverged" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert "학습이 발산했어요" in (folder / "post.ko.md").read_text(encoding="utf-8")
@@ -159,7 +159,7 @@ def test_a_run_of_one_seed_makes_a_whole_article_too(
     document = json.loads(kept_run.record)
     document["ensembles"] = {}
     run = Run(json.dumps(document).encode(), kept_run.timings)
-    monkeypatch.setattr("reportgen.pipeline.build.run_of", lambda *_arguments: run)
+    monkeypatch.setattr("reportgen.pipeline.runs.run_of", lambda *_arguments: run)
     folder = build(Order(out=tmp_path), quiet).folder
     assert "from one seed only" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert not (folder / "figures" / "distribution.en.svg").exists()
@@ -207,9 +207,9 @@ def test_a_build_that_finds_its_record_imports_nothing_heavy(tmp_path: Path) -> 
 import sys
 from pathlib import Path
 from reportgen.environments import Run
-from reportgen.pipeline import build, order
+from reportgen.pipeline import build, order, runs
 run = Run(Path({str(Path(__file__).parents[1] / "data" / "record.json")!r}).read_bytes(), b"{{}}")
-build.run_of = lambda *_: run
+runs.run_of = lambda *_: run
 build.build(order.Order(out=Path({str(tmp_path / "again")!r})), print)
 print([name for name in {HEAVY!r} if name in sys.modules])
 """

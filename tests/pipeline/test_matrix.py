@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
-from reportgen.environments import Environment, Requirement, Run
+from reportgen.environments import Environment, Run
+from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
 from reportgen.pipeline.causes import Causes

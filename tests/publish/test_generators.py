@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from reportgen.article import find_article, read_article
-from reportgen.pipeline.build import compose
+from reportgen.pipeline.composition import compose
 from reportgen.pipeline.publish import Visit, publish
 from reportgen.record import evaluate_claims, parse_record
 from tests.publish.browser import WIDTH, Browser

@@ -10,10 +10,17 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from reportgen.prose.document import Number, RenderedBlock, indices, replaced, unmarked
+from reportgen.prose.document import (
+    Number,
+    RenderedBlock,
+    has_numbers,
+    indices,
+    replaced,
+    unmarked,
+)
 from reportgen.prose.pages.charts import Chart
 from reportgen.prose.pages.chrome import PageWords
-from reportgen.prose.pages.highlight import highlighted
+from reportgen.prose.pages.highlight import Highlight, highlighted
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture
 from reportgen.prose.pages.tokens import (
@@ -43,7 +50,8 @@ class Setting:
     """Where blocks are set: all that their HTML depends on besides their Markdown.
 
     ``caption`` is that of tables; ``up`` leads from the page to the article's folder, ``ids``
-    begins every id. ``draw`` sets a chart with its text alternative and caption.
+    begins every id. ``draw`` sets a chart with its text alternative and caption, ``highlight``
+    colours code.
     """
 
     numbers: Sequence[Number]
@@ -55,6 +63,7 @@ class Setting:
     charts: Mapping[str, Chart] = field(default_factory=dict)
     up: str = ""
     ids: str = ""
+    highlight: Highlight = highlighted
 
 
 @dataclass(frozen=True)
@@ -156,6 +165,8 @@ def _scroller(label: str) -> str:
 
 def _with_numbers(html: str, element: "_Element") -> Markup:
     """Return ``html`` with its marked numbers as elements; inside of tags they are plain text."""
+    if not has_numbers(html):
+        return Markup(html)  # noqa: S704  (markdown-it has escaped the text)
     parts, is_linked = [], False
     for part in _TAG.split(html):
         if part.startswith("<"):
@@ -163,7 +174,7 @@ def _with_numbers(html: str, element: "_Element") -> Markup:
             parts.append(unmarked(part))
         else:
             parts.append(replaced(part, element.inner if is_linked else element.linked))
-    return Markup("".join(parts))  # noqa: S704  (markdown-it has escaped the text)
+    return Markup("".join(parts))  # noqa: S704  (as above)
 
 
 @dataclass(frozen=True)
@@ -201,10 +212,10 @@ def _raise(digits: re.Match[str]) -> str:
 def _fence(
     _self: RendererProtocol, tokens: Sequence[Token], index: int, _options: Any, env: Any
 ) -> str:
-    language = tokens[index].info.strip()
-    words = env["setting"].words
+    language, setting = tokens[index].info.strip(), env["setting"]
+    words = setting.words
     label = f"{words.code}: {language}" if language else words.code
-    code = highlighted(tokens[index].content, language)
+    code = setting.highlight(tokens[index].content, language)
     return (
         f'<div class="code"><button type="button" class="copy" data-done="{escape(words.copied)}">'
         f"{escape(words.copy_code)}</button>"

@@ -6,20 +6,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.article import Article, templates_folder
 from reportgen.prose import languages
+from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.body import Piece, Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
 from reportgen.prose.pages.chrome import PageWords, read_page_words
 from reportgen.prose.pages.head import address, posting
+from reportgen.prose.pages.highlight import Highlight, highlighted, kept_in
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture, picture
 from reportgen.prose.pages.sides import Row, Side
-from reportgen.record import Outcome, Record, ordered
+from reportgen.record import Outcome, Record, Store, ordered
 
 STYLE, SCRIPT = "style.css", "page.js"
 SHEETS = ("style.css", "chart.css")
@@ -33,17 +35,17 @@ def render_pages(
     documents: Mapping[str, Document],
     figures: Mapping[str, str] | None = None,
     outcomes: Mapping[str, Outcome] | None = None,
-    compiled: BytecodeCache | None = None,
+    store: Store | None = None,
 ) -> dict[str, str]:
     """Return the text of every page, of the stylesheet and the script by its path.
 
     ``records`` is today's and the article's reference. ``figures`` is the SVG of every figure by
     its path, from which pages learn the size that they keep free for it, and beside it, as
-    ``….plot.json``, the data of each that pages set as a chart of their own. ``compiled``
-    keeps compiled templates from one build to the next.
+    ``….plot.json``, the data of each that pages set as a chart of their own. ``store``
+    keeps compiled templates and coloured listings from one build to the next.
     """
     words = read_page_words(article.settings.languages)
-    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, compiled)
+    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, store)
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
     shared = {STYLE: edition.style(), SCRIPT: bare(edition.source(SCRIPT))}
     return {**pages, "index.html": edition.facing(), **shared}
@@ -57,7 +59,7 @@ class _Edition:
     words: Mapping[str, PageWords]
     figures: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
-    compiled: BytecodeCache | None
+    store: Store | None
 
     @cached_property
     def sides(self) -> list[Side]:
@@ -114,11 +116,15 @@ class _Edition:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            bytecode_cache=self.compiled,
+            bytecode_cache=CompiledTemplates(self.store) if self.store else None,
         )
         environment.globals |= {"address": address, "posting": posting}
         environment.globals |= {"path": path, "dots": dots, "dashes": dashes}
         return environment
+
+    @cached_property
+    def _highlight(self) -> Highlight:
+        return kept_in(self.store) if self.store else highlighted
 
     @cached_property
     def _chart(self) -> Callable[..., str]:
@@ -167,6 +173,7 @@ class _Edition:
             side.charts,
             up,
             ids,
+            self._highlight,
         )
 
     def _names(self) -> Iterator[str]:

@@ -1,31 +1,62 @@
 """Code as HTML with as few elements as colours."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache
 from html import escape
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pygments.lexers import get_lexer_by_name
-from pygments.token import Comment, Keyword, Name, Number, Operator, String, _TokenType
-from pygments.util import ClassNotFound
+from reportgen.record import Store, key
+
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
+
+Highlight = Callable[[str, str], str]
+"""Sets code, written in a language, as HTML."""
+
+KIND = "listing"
 
 _CLASSES = {
-    Comment: "c",
-    String.Doc: "c",
-    String: "s",
-    Number: "m",
-    Keyword: "k",
-    Operator.Word: "k",
-    Name.Builtin.Pseudo: "k",
-    Name.Function: "f",
-    Name.Class: "f",
-    Name.Decorator: "f",
+    "Comment": "c",
+    "Literal.String.Doc": "c",
+    "Literal.String": "s",
+    "Literal.Number": "m",
+    "Keyword": "k",
+    "Operator.Word": "k",
+    "Name.Builtin.Pseudo": "k",
+    "Name.Function": "f",
+    "Name.Class": "f",
+    "Name.Decorator": "f",
 }
 """The families of tokens that ``style.css`` colours; all else is plain text."""
 
 
-@lru_cache(maxsize=32)  # a listing stands on every page of an article
+def kept_in(store: Store) -> Highlight:
+    """Return ``highlighted``, which looks into the store first and keeps there what it made.
+
+    A listing stands on every page of an article and changes least of all: Pygments, whose lexers
+    take longer to compile than to run, is imported only for one that is new.
+    """
+
+    @cache
+    def kept(code: str, language: str) -> str:
+        identity = _identity(code, language)
+        found = store.get(KIND, identity)
+        if found:
+            return found["html"].decode()
+        html = highlighted(code, language)
+        store.put(KIND, identity, {"html": html.encode()}, {"language": language})
+        return html
+
+    return kept
+
+
 def highlighted(code: str, language: str) -> str:
     """Return ``code`` as HTML; in a language that Pygments does not know it is only escaped."""
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
     try:
         lexer = get_lexer_by_name(language, stripnl=False)
     except ClassNotFound:
@@ -35,11 +66,18 @@ def highlighted(code: str, language: str) -> str:
     return "".join(_span(name, "".join(text for _, text in run)) for name, run in runs)
 
 
-def _class(kind: _TokenType | None) -> str:
+def _identity(code: str, language: str) -> str:
+    import pygments
+
+    own = Path(__file__).read_text(encoding="utf-8")
+    return key({"code": code, "language": language, "by": [own, pygments.__version__]})
+
+
+def _class(kind: "_TokenType | None") -> str:
     """Return the class of the nearest family above ``kind``."""
-    while kind is not None and kind not in _CLASSES:
+    while kind is not None and ".".join(kind) not in _CLASSES:
         kind = kind.parent
-    return _CLASSES[kind] if kind is not None else ""
+    return _CLASSES[".".join(kind)] if kind is not None else ""
 
 
 def _span(name: str, text: str) -> str:

@@ -1,0 +1,102 @@
+"""An article composed from its folder and a record: drawn, written, and set as pages."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from reportgen import figures
+from reportgen.article import Article
+from reportgen.errors import InputError
+from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
+from reportgen.prose import (
+    TODAY,
+    Document,
+    different_facts,
+    language,
+    markdown,
+    render,
+    render_pages,
+)
+from reportgen.record import Outcome, Record, default_store, read_record, record_json
+
+Records = Mapping[str, Record]
+Outcomes = Mapping[str, Outcome]
+
+
+def compose(
+    article: Article, record: Record, outcomes: Outcomes, *, force: bool = False
+) -> dict[str, bytes]:
+    """Return every file of the article that follows from its folder and a record."""
+    records = at_hand(article, record)
+    drawings = drawings_of(article, records, force=force)
+    drawn = {code: names(drawings, code) for code in article.settings.languages}
+    documents = write(article, records, outcomes, drawn)
+    pictures = {
+        path: data.decode() for path, data in drawings.items() if path.endswith((".svg", PLOT))
+    }
+    texts = {
+        "record.json": record_json(record),
+        **_posts(article, documents),
+        **render_pages(article, records, documents, pictures, outcomes, default_store()),
+    }
+    return published(drawings) | {name: text.encode() for name, text in texts.items()}
+
+
+def at_hand(article: Article, record: Record) -> dict[str, Record]:
+    """Return today's record and, by its name, the one that the article sets beside it."""
+    name = article.settings.reference
+    return {TODAY: record} | ({name: read_record(article.record_path(name))} if name else {})
+
+
+def write(
+    article: Article, records: Records, outcomes: Outcomes, drawn: Mapping[str, tuple[str, ...]]
+) -> dict[str, Document]:
+    """Return the article in every language; InputError names a fact that only some state."""
+    documents = {
+        code: render(article, code, records, outcomes, described, default_store())
+        for code, described in _alternatives(article, records, drawn).items()
+    }
+    for finding in different_facts(article, documents):
+        raise InputError(f"{finding}.")
+    return documents
+
+
+def in_languages(article: Article, codes: tuple[str, ...]) -> Article:
+    """Return the article in only these of its languages; in all of them if none is named."""
+    known = article.settings.languages
+    for code in codes:
+        if code not in known:
+            raise InputError(
+                f"Language {code!r} is not one of this article's: {', '.join(known)}. Name one."
+            )
+    chosen = tuple(code for code in known if code in codes) or known
+    return replace(article, settings=article.settings.model_copy(update={"languages": chosen}))
+
+
+def _alternatives(
+    article: Article, records: Records, drawn: Mapping[str, tuple[str, ...]]
+) -> dict[str, dict[str, str]]:
+    """Return the text alternative of every figure, by language and the figure's name."""
+    return {
+        code: {name: _alternative(article, records, code, name) for name in names}
+        for code, names in drawn.items()
+    }
+
+
+def _alternative(article: Article, records: Records, code: str, name: str) -> str:
+    settings, words = article.settings, article.words[code]
+    return figures.alternative_text(
+        name,
+        records[TODAY],
+        words.model_dump(),
+        language(code, words.readings).number,
+        reference=records.get(settings.reference or ""),
+        metric=settings.metric,
+        yardstick=settings.yardstick,
+    )
+
+
+def _posts(article: Article, documents: Mapping[str, Document]) -> dict[str, str]:
+    return {
+        f"post.{code}.md": markdown(document, article.words[code].title)
+        for code, document in documents.items()
+    }
