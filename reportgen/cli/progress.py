@@ -2,7 +2,8 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +23,11 @@ def shown() -> Iterator[OnEvent]:
     if not sys.stderr.isatty():
         yield _say
         return
+    with ExitStack() as until_done:
+        yield _Bars(until_done).update
+
+
+def _progress() -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -32,16 +38,20 @@ def shown() -> Iterator[OnEvent]:
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        yield _Bars(progress).update
+    return Progress(*columns, console=Console(stderr=True))
 
 
 class _Bars:
-    """One bar for each piece of work that has been heard of."""
+    """One bar for each piece of work that has been heard of; a cached build has none to draw."""
 
-    def __init__(self, progress: "Progress") -> None:
-        self.progress = progress
+    def __init__(self, until_done: ExitStack) -> None:
+        self.until_done = until_done
         self.tasks: dict[str, TaskID] = {}
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """The bars, on the terminal from the first event on."""
+        return self.until_done.enter_context(_progress())
 
     def update(self, event: dict[str, Any]) -> None:
         """Move the bar that the event is about."""
