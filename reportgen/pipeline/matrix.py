@@ -221,5 +221,10 @@ def _named(event: Event, name: str) -> Event:
 
 
 def _jobs() -> int:
-    """Return how many environments run side by side: each trains its networks side by side too."""
-    return max(1, (os.cpu_count() or 1) // 2)
+    """Return how many environments run side by side: each trains its networks side by side too.
+
+    What counts are the cores that this process may use: a container has fewer than the machine.
+    """
+    known = hasattr(os, "sched_getaffinity")
+    cores = len(os.sched_getaffinity(0)) if known else os.cpu_count() or 1
+    return max(1, cores // 2)
