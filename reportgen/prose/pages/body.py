@@ -1,8 +1,14 @@
-"""A block of Markdown as HTML, in the pieces that stand below one another."""
+"""A block of Markdown as HTML, in the pieces that stand below one another.
+
+A block is set once and stands on more than one page. What a page decides is left open by characters
+of Unicode's private use area until the piece is placed there: the way up to the article's folder,
+and what its ids begin with.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -44,25 +50,31 @@ _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 Draw = Callable[[Chart, str, Markup, str], str]
 """Sets a chart with its text alternative, its caption, and the way up to the article's folder."""
 
+_UP, _IDS = "\ue003", "\ue004"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a page decides: the way up to the article's folder, how ids begin, and how to chart."""
+
+    up: str
+    ids: str
+    draw: Draw
+
 
 @dataclass(frozen=True)
 class Setting:
-    """Where blocks are set: all that their HTML depends on besides their Markdown.
+    """What the HTML of blocks depends on besides their Markdown, wherever they stand.
 
-    ``caption`` is that of tables; ``up`` leads from the page to the article's folder, ``ids``
-    begins every id. ``draw`` sets a chart with its text alternative and caption, ``highlight``
-    colours code.
+    ``caption`` is that of tables; ``highlight`` colours code.
     """
 
     numbers: Sequence[Number]
     caption: str
     words: PageWords
     origins: Origins
-    draw: Draw
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     charts: Mapping[str, Chart] = field(default_factory=dict)
-    up: str = ""
-    ids: str = ""
     highlight: Highlight = highlighted
 
 
@@ -70,20 +82,27 @@ class Setting:
 class Piece:
     """A paragraph, heading, list, figure …; ``kind`` tells which, as the name of its element.
 
-    A heading has its id and its text besides.
+    A heading has its id and its text besides. What ``drawn`` sets stands for the HTML: a chart.
     """
 
     kind: str
     html: Markup
     id: str = ""
     text: str = ""
+    drawn: Callable[[Place], Markup] | None = None
+
+    def at(self, place: Place) -> "Piece":
+        """Return the piece as it stands on a page."""
+        html = self.drawn(place) if self.drawn else self.html
+        html = Markup(html.replace(_UP, place.up).replace(_IDS, place.ids))  # noqa: S704  (still HTML)
+        return replace(self, html=html, id=self.id.replace(_IDS, place.ids), drawn=None)
 
 
 def pieces(block: RenderedBlock, setting: Setting) -> tuple[Piece, ...]:
-    """Return the block as HTML, piece by piece."""
+    """Return the block as HTML, piece by piece, not yet placed on a page."""
     tokens = _MARKDOWN.parse(block.text)
-    set_addresses(tokens, setting.up, setting.ids)
-    link_headings(tokens, setting.ids + block.name)
+    set_addresses(tokens, _UP, _IDS)
+    link_headings(tokens, _IDS + block.name)
     set_tables(tokens)
     set_minus(tokens)
     element = _Element(setting, "" if _has_then(block, setting) else setting.origins.year)
@@ -99,8 +118,7 @@ def _has_then(block: RenderedBlock, setting: Setting) -> bool:
 def _piece(tokens: Sequence[Token], setting: Setting, element: "_Element") -> Piece:
     image = _image_alone(tokens)
     if image is not None:
-        kind, html = _pictured(image, setting)
-        return Piece(kind, _with_numbers(html, element))
+        return _pictured(image, setting, element)
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"setting": setting})
     is_heading = tokens[0].type == "heading_open"
     return Piece(
@@ -124,15 +142,20 @@ def _image_alone(tokens: Sequence[Token]) -> Token | None:
     return children[0] if len(children) == 1 and children[0].type == "image" else None
 
 
-def _pictured(image: Token, setting: Setting) -> tuple[str, str]:
-    """Return the kind and the HTML of an image that stands alone."""
-    path = str(image.attrs["src"]).removeprefix(setting.up)
+def _pictured(image: Token, setting: Setting, element: "_Element") -> Piece:
+    """Return an image that stands alone: as a chart, if there is the data for one."""
+    path = str(image.attrs["src"]).removeprefix(_UP)
     if chart := setting.charts.get(path):
-        caption = Markup(_caption(image))  # noqa: S704  (markdown-it has escaped it)
-        return "figure", setting.draw(chart, unmarked(image.content), caption, setting.up)
+        return Piece("figure", Markup(), drawn=partial(_charted, chart, image, element))
     picture = setting.pictures.get(path)
     kind = "wide" if picture and picture.wide else "figure"
-    return kind, _figure(image, picture, kind)
+    return Piece(kind, _with_numbers(_figure(image, picture, kind), element))
+
+
+def _charted(chart: Chart, image: Token, element: "_Element", place: Place) -> Markup:
+    caption = Markup(_caption(image))  # noqa: S704  (markdown-it has escaped it)
+    html = place.draw(chart, unmarked(image.content), caption, place.up)
+    return _with_numbers(html, element)
 
 
 def _caption(image: Token) -> str:
@@ -199,7 +222,7 @@ class _Element:
         then = origins.then(number) if self.year else ""
         beside = f'<small class="then">{self.year}: {_RAISED.sub(_raise, then)}</small>{_JOINER}'
         return (
-            f'<a href="#{origins.anchor}"{attributes}>{self.inner(index, text)}</a>'
+            f'<a href="#{_IDS}{origins.anchor}"{attributes}>{self.inner(index, text)}</a>'
             f"{beside if then else ''}"
         )
 

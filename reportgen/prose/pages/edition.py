@@ -1,19 +1,19 @@
 """The pages of an article as text."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from reportgen.article import Article, templates_folder
+from reportgen.article.sheets import bare, sheet
 from reportgen.prose import languages
 from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.numbers import TODAY
-from reportgen.prose.pages.body import Piece, Setting, pieces
+from reportgen.prose.pages.body import Piece, Place, Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
 from reportgen.prose.pages.chrome import PageWords, read_page_words
 from reportgen.prose.pages.head import address, posting
@@ -25,8 +25,6 @@ from reportgen.record import Outcome, Record, Store, ordered
 
 STYLE, SCRIPT = "style.css", "page.js"
 SHEETS = ("style.css", "chart.css")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_AROUND = re.compile(r" ?([{}]) ?|(?<=[;,{])\n|(?<=[:,;]) ")
 
 
 def render_pages(
@@ -47,7 +45,7 @@ def render_pages(
     words = read_page_words(article.settings.languages)
     edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, store)
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
-    shared = {STYLE: edition.style(), SCRIPT: bare(edition.source(SCRIPT))}
+    shared = {STYLE: sheet(*SHEETS), SCRIPT: bare(edition.source(SCRIPT))}
     return {**pages, "index.html": edition.facing(), **shared}
 
 
@@ -79,26 +77,36 @@ class _Edition:
             for metric in ensemble.metrics
         }
 
+    @cached_property
+    def pieces(self) -> dict[str, dict[str, tuple[Piece, ...]]]:
+        """The blocks of each language as HTML, by language and name."""
+        return {
+            side.code: {
+                block.name: pieces(block, self._setting(side, block.name))
+                for block in side.document.blocks
+            }
+            for side in self.sides
+        }
+
     def page(self, side: Side) -> str:
+        place = Place("../", "", partial(self._chart, first=True, shared=""))
         blocks = [
-            (block.name, pieces(block, self._setting(side, block.name, up="../")))
-            for block in side.document.blocks
+            (name, [piece.at(place) for piece in cell])
+            for name, cell in self.pieces[side.code].items()
         ]
         headings = [piece for _, cell in blocks for piece in cell if piece.id]
-        place = f"{side.code}/"
         return self._render(
-            "page.html.jinja", side=side, blocks=blocks, headings=headings, up="../", place=place
+            "page.html.jinja",
+            side=side,
+            blocks=blocks,
+            headings=headings,
+            up="../",
+            place=f"{side.code}/",
         )
 
     def facing(self) -> str:
         rows = [self._row(name) for name in self._names()]
         return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="", place="")
-
-    def style(self) -> str:
-        """Return the one stylesheet of an article's pages."""
-        return _AROUND.sub(
-            lambda found: found[1] or "", bare("".join(self.source(name) for name in SHEETS))
-        )
 
     def source(self, name: str) -> str:
         """Return a file of the page's as we wrote it."""
@@ -158,21 +166,14 @@ class _Edition:
         date = spoken.date(self.article.settings.date)
         return Side(code, self.documents[code], words, page, date, origins, charts)
 
-    def _setting(self, side: Side, block: str, up: str = "", ids: str = "") -> Setting:
-        caption = side.article.captions.get(block, side.article.title)
-        origins = replace(side.origins, anchor=f"{ids}provenance")
-        is_first = up != "" or side.code == self.sides[0].code
-        shared = "" if up else block
+    def _setting(self, side: Side, block: str) -> Setting:
         return Setting(
             side.document.numbers,
-            caption,
+            side.article.captions.get(block, side.article.title),
             side.page,
-            origins,
-            partial(self._chart, first=is_first, shared=shared),
+            side.origins,
             self.pictures,
             side.charts,
-            up,
-            ids,
             self._highlight,
         )
 
@@ -190,13 +191,9 @@ class _Edition:
         return Row(name, tuple((side, self._cell(side, name)) for side in cells), shared)
 
     def _cell(self, side: Side, name: str) -> tuple[Piece, ...]:
-        return pieces(side.blocks[name], self._setting(side, name, ids=f"{side.code}-"))
-
-
-def bare(source: str) -> str:
-    """Return a stylesheet or script without the comments and indentation that only we read."""
-    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+        is_first = side.code == self.sides[0].code
+        place = Place("", f"{side.code}-", partial(self._chart, first=is_first, shared=name))
+        return tuple(piece.at(place) for piece in self.pieces[side.code][name])
 
 
 def _all_alike(blocks: Sequence[RenderedBlock]) -> bool:
