@@ -3,6 +3,7 @@
 Importing this room is cheap: matplotlib is imported only by a call that draws.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,14 @@ from reportgen.record import Record
 if TYPE_CHECKING:
     from reportgen.figures.drawing import Drawing
 
-__all__ = ["alternative_text", "draw", "draw_cover", "drawings"]
+__all__ = ["alternative_text", "draw", "draw_cover", "drawings", "prepare"]
+
+
+def prepare() -> None:
+    """Import what draws, so that processes that are forked from this one find it imported."""
+    for name in ("figure", "backends.backend_svg", "backends.backend_agg"):
+        import_module(f"matplotlib.{name}")
+    import_module("reportgen.figures.cover")
 
 
 def draw(

@@ -33,10 +33,9 @@ _DASHES = {"--": "dashed", "-.": "dashed", ":": "dotted"}
 
 
 def plot_of(figure: "Figure", subject: Subject) -> Plot | None:
-    """Return what the figure shows; None if it is more than lines and areas over two axes."""
+    """Return what a drawn figure shows; None if it is more than lines and areas over two axes."""
     if not figure.axes or not all(map(_is_plain, figure.axes)):
         return None
-    figure.draw_without_rendering()
     panels = [_panel(axes, subject) for axes in figure.axes]
     title = figure.get_suptitle() or figure.axes[0].get_title("left")
     if not figure.get_suptitle():

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,7 +69,7 @@ def _each_language(draw: Callable[[str], Files], article: Article) -> list[Files
     codes = article.settings.languages
     if len(codes) == 1 or "fork" not in get_all_start_methods():
         return [draw(code) for code in codes]
-    import_module("reportgen.figures.drawing")  # once, before the processes part
+    figures.prepare()  # once, before the processes part
     with ProcessPoolExecutor(len(codes), mp_context=get_context("fork")) as pool:
         return list(pool.map(draw, codes))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import platformdirs
 
+from reportgen import figures
 from reportgen.article import Article
 from reportgen.environments import Environment, Job, Run, describe, lab_hash, run_lab
 from reportgen.pipeline.order import OnEvent, Order
@@ -46,9 +47,9 @@ def run_of(
 
 def _warm_up() -> None:
     """Import what draws while the lab imports TensorFlow on another core: it costs no time then."""
-    for name in ("pandas", "reportgen.figures.drawing"):
-        with suppress(ImportError):  # told by whoever needs it
-            import_module(name)
+    with suppress(ImportError):  # told by whoever needs it
+        figures.prepare()
+        import_module("pandas")
 
 
 def job_of(article: Article, order: Order, environment: Environment | None = None) -> Job:
