@@ -56,7 +56,7 @@ def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = L
         curves=curves,
         prose=compare_prose(a.prose, b.prose),
         cost=compare_cost(a.record, b.record, a.timings, b.timings),
-        method=_method(tests, limits),
+        method=_method(tests, metrics, limits),
     )
 
 
@@ -138,9 +138,10 @@ def _info(side: Side) -> SideInfo:
     )
 
 
-def _method(tests: int, limits: Limits) -> Method:
+def _method(tests: int, metrics: Sequence[MetricDiff], limits: Limits) -> Method:
     return Method(
         tests=tests,
+        placed=sum(row.place is not None for row in metrics),
         level=limits.level,
         confidence=limits.confidence,
         margin=limits.margin,

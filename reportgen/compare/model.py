@@ -221,9 +221,13 @@ class SideInfo(_Value):
 
 
 class Method(_Value):
-    """How the verdicts came about; ``tests`` were made and corrected for."""
+    """How the verdicts came about: ``tests`` were made and corrected for, all together.
+
+    ``placed`` of them are numbers placed by their percentile; the others are what ``test`` says.
+    """
 
     tests: int
+    placed: int = 0
     test: Literal["two-sample Kolmogorov-Smirnov"] = "two-sample Kolmogorov-Smirnov"
     correction: Literal["Holm"] = "Holm"
     level: float

@@ -59,8 +59,10 @@ def curve_phrase(curve: CurveDiff, speaker: Speaker) -> str:
 def method_phrase(diff: Diff, speaker: Speaker) -> str:
     """Return how the verdicts came about."""
     how = diff.method
-    return speaker.words.remarks["method"].format(
-        tests=how.tests,
+    words = speaker.words.remarks
+    return words["method"].format(
+        tests=how.tests - how.placed,
+        placed=words["placed"].format(count=how.placed) if how.placed else "",
         level=speaker.number(how.level),
         confidence=speaker.percent(how.confidence),
         margin=speaker.percent(how.margin),
@@ -68,7 +70,8 @@ def method_phrase(diff: Diff, speaker: Speaker) -> str:
 
 
 def _of_two(verdict: Verdict, spread: Spread, diff: Diff, speaker: Speaker) -> str:
-    key = {Verdict.CHANGED: "changed", Verdict.CANNOT_TELL: "cannot_tell"}.get(verdict, "within")
+    within = "proven" if spread.p_corrected <= diff.method.level else "within"
+    key = {Verdict.CHANGED: "changed", Verdict.CANNOT_TELL: "cannot_tell"}.get(verdict, within)
     return speaker.words.evidence[key].format(
         share_a=speaker.percent(spread.share_a),
         share_b=speaker.percent(spread.share_b),

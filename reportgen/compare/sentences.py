@@ -107,11 +107,16 @@ def headline(diff: Diff) -> str:
 def method(diff: Diff) -> str:
     """Return how the verdicts came about, in a sentence for below the tables."""
     how = diff.method
+    placed = f", {_counted(how.placed, 'number')} placed by percentile" if how.placed else ""
     return (
-        f"{how.test} test, {how.tests} {'test' if how.tests == 1 else 'tests'}, {how.correction}'s "
+        f"{how.test} test, {_counted(how.tests - how.placed, 'test')}{placed}, {how.correction}'s "
         f"correction, level {how.level:g}; within seed noise: the {percent(how.confidence)} "
         f"interval of the distance lies below {percent(how.margin)} of seeds."
     )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def _of_two(verdict: Verdict, spread: Spread, diff: Diff) -> str:
