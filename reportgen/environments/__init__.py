@@ -4,17 +4,10 @@ What makes other environments (``requirement``, ``made``, ``kept``) is imported 
 build launches the lab, and few make an environment.
 """
 
-from reportgen.environments.launch import (
-    Environment,
-    Event,
-    Job,
-    Run,
-    describe,
-    lab_hash,
-    run_lab,
-    run_probe,
-    this_environment,
-)
+from reportgen.environments.environment import Environment, this_environment
+from reportgen.environments.launch import Job, Run, describe, run_lab, run_probe
+from reportgen.environments.packed import lab_hash
+from reportgen.environments.processes import Event
 
 __all__ = [
     "Environment",

@@ -27,7 +27,7 @@ from typing import Literal, get_args
 
 from packaging.utils import canonicalize_name
 
-from reportgen.environments.launch import Environment
+from reportgen.environments.environment import Environment
 from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError, run_uv
 

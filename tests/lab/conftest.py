@@ -10,8 +10,8 @@ import platformdirs
 import pytest
 
 from reportgen.environments import this_environment
-from reportgen.environments.launch import _pack_lab
 from reportgen.environments.made import make_environment
+from reportgen.environments.packed import pack_lab
 from reportgen.environments.requirement import parse_requirement
 
 VERSIONS = ["2.12.1", "2.15.1", "newest"]
@@ -21,7 +21,7 @@ class Laboratory:
     """One environment in which ``agreement.py`` runs."""
 
     def __init__(self, version: str, folder: Path) -> None:
-        _pack_lab(folder / "lab.pyz")
+        pack_lab(folder / "lab.pyz")
         script = Path(__file__).with_name("agreement.py")
         with (folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
