@@ -13,13 +13,14 @@ from reportgen.prose import languages
 from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.numbers import TODAY
-from reportgen.prose.pages.body import Piece, Place, Setting, pieces
+from reportgen.prose.pages.body import Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
 from reportgen.prose.pages.chrome import PageWords, read_page_words
 from reportgen.prose.pages.head import address, posting
 from reportgen.prose.pages.highlight import Highlight, highlighted, kept_in
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.pictures import Picture, picture
+from reportgen.prose.pages.placing import Piece, Place
 from reportgen.prose.pages.sides import Row, Side
 from reportgen.record import Outcome, Record, Store, ordered
 

@@ -9,10 +9,10 @@ from babel.core import get_global
 
 from reportgen.article import Words
 from reportgen.prose.document import Document, RenderedBlock, unmarked
-from reportgen.prose.pages.body import Piece
 from reportgen.prose.pages.charts import Chart
 from reportgen.prose.pages.chrome import PageWords
 from reportgen.prose.pages.origins import Origins
+from reportgen.prose.pages.placing import Piece
 
 SCRIPT_LENGTH = 4
 """Letters of the part of a locale that names a script of writing, as in ``ko_Kore_KR``."""
