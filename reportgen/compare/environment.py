@@ -11,7 +11,10 @@ _BUILDS_OF_ONE = re.compile(r"^(tensorflow)[-_](cpu|intel|macos)$")
 
 
 def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> tuple[Row, ...]:
-    """Return a row for each thing that differs; ``asked`` are the packages that it is about."""
+    """Return a row for each thing that differs.
+
+    ``asked`` are the packages that the comparison is about: what moved along comes after them.
+    """
     wanted = {_package(name) for name in asked}
     known = a.environment is not None and b.environment is not None
     found = [_environment(a), _environment(b)]
@@ -19,8 +22,9 @@ def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> t
         found = [
             main | _distributions(each) | main for main, each in zip(found, (a, b), strict=True)
         ]
+    environment = _rows("environment", found[0], found[1], wanted) if known else ()
     return (
-        *(_rows("environment", found[0], found[1], wanted) if known else ()),
+        *sorted(environment, key=lambda row: row.asked is not True),
         *_rows("run", *_shared(_run(a), _run(b)), frozenset()),
     )
 

@@ -107,11 +107,15 @@ def headline(diff: Diff) -> str:
 def method(diff: Diff) -> str:
     """Return how the verdicts came about, in a sentence for below the tables."""
     how = diff.method
-    placed = f", {_counted(how.placed, 'number')} placed by percentile" if how.placed else ""
+    made, counts = how.tests - how.placed, []
+    if made or not how.placed:
+        counts.append(f"{how.test} test, {_counted(made, 'test')}")
+    if how.placed:
+        counts.append(f"{_counted(how.placed, 'number')} placed by percentile")
     return (
-        f"{how.test} test, {_counted(how.tests - how.placed, 'test')}{placed}, {how.correction}'s "
-        f"correction, level {how.level:g}; within seed noise: the {percent(how.confidence)} "
-        f"interval of the distance lies below {percent(how.margin)} of seeds."
+        f"{', '.join(counts)}, {how.correction}'s correction, level {how.level:g}; "
+        f"within seed noise: the {percent(how.confidence)} interval of the distance lies below "
+        f"{percent(how.margin)} of seeds."
     )
 
 

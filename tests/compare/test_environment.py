@@ -19,6 +19,15 @@ def test_only_what_differs_is_told_and_what_was_asked_for_is_told_apart(make: Ma
     ]
 
 
+def test_what_was_asked_for_stands_before_what_moved_along(make: Make) -> None:
+    rows = compare_environments(
+        make(packages={"numpy": "1.26", "scipy": "1.11", "tensorflow": "2.15"}),
+        make(packages={"numpy": "2.4", "scipy": "1.17", "tensorflow": "2.21"}),
+        asked=["tensorflow"],
+    )
+    assert [row.name for row in rows] == ["tensorflow", "numpy", "scipy"]
+
+
 def test_the_builds_of_tensorflow_are_one_package(make: Make) -> None:
     rows = compare_environments(
         make(packages={"tensorflow": "2.15"}), make(packages={"tensorflow-cpu": "2.15"})
