@@ -184,6 +184,8 @@ def test_a_record_without_seeds_is_placed_in_the_other_one_either_way(
     assert there.place is not None
     assert back.place is not None
     assert (there.place.side, back.place.side) == ("a", "b")
+    method = between(alone, known).method
+    assert (method.tests, method.placed) == (1, 1)
     assert 40 < there.place.percentile == back.place.percentile < 80
     assert (there.seeds_needed, back.seeds_needed) == (None, None)
 
@@ -271,9 +273,16 @@ def test_curves_do_not_outweigh_what_seeds_say_of_the_metric(make: Make, members
     assert between(a, b).verdict is Verdict.WITHIN_NOISE
 
 
-def trained(record: Record, weight: float) -> Record:
-    """Return the record with a network that ended with one weight."""
-    final = (Weight(name="w", shape=(1,), values=(weight,)),)
+def test_a_weight_near_zero_counts_beside_the_largest_of_its_network(make: Make) -> None:
+    moved = make(loss_curve=(0.5, 0.3))
+    rounded = between(trained(make(), 0.7, 1e-5), trained(moved, 0.7, 1.01e-5))
+    other = between(trained(make(), 0.7, 1e-5), trained(moved, 0.7, 3e-5))
+    assert (loss(rounded).equal, loss(other).equal) == ("reported otherwise", "different")
+
+
+def trained(record: Record, *weights: float) -> Record:
+    """Return the record with a network that ended with these weights, each a layer's."""
+    final = tuple(Weight(name="w", shape=(1,), values=(weight,)) for weight in weights)
     return of_network(record, final_weights=final)
 
 
