@@ -1,7 +1,7 @@
 """The words of pages that set records side by side, and how a language writes numbers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -45,7 +45,8 @@ class Speaker:
     """One language of a page: its words, how it writes numbers, and its names of models.
 
     ``number`` writes a number, ``percent`` a share between 0 and 1; ``models`` and ``metrics`` map
-    names of the record to what the article calls them; ``below`` has a place ``{limit}``.
+    names of the record to what the article calls them, ``claims`` to what it states; ``below`` has
+    a place ``{limit}``.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Speaker:
     models: Mapping[str, str]
     metrics: Mapping[str, str]
     below: str
+    claims: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, value: float | Bound | None) -> str:
         """Return a metric as the language writes it; a dash where there is none."""
@@ -81,6 +83,10 @@ class Speaker:
     def metric(self, name: str) -> str:
         """Return what the article calls the metric."""
         return self.metrics.get(name, name)
+
+    def claim(self, name: str) -> str:
+        """Return what the claim states, or its name where the article has no sentence for it."""
+        return self.claims.get(name, name)
 
 
 def read_compare_words(code: str) -> CompareWords:

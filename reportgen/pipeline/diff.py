@@ -1,6 +1,5 @@
 """``reportgen diff``: two records of one article set side by side; trains nothing."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from reportgen.record import Record, look_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from reportgen.figures.comparisons import Compared as Picture
 
 Curve = list[float]
 
@@ -64,42 +65,27 @@ def _speaker(article: Article, code: str) -> Speaker:
         models=words.models,
         metrics=words.metrics,
         below=words.below,
+        claims=words.table("claims") if "claims" in (words.model_extra or {}) else {},
     )
 
 
 def page(compared: Compared) -> str:
     """Return the diff as one page, its curves drawn."""
-    spoken = speakers(compared.article)
     pictures = {
-        (speaker.code, curve.pointer): svg
-        for speaker in spoken
+        curve.pointer: picture
         for curve in compared.diff.curves
-        if (svg := _picture(compared, curve, speaker))
+        if (picture := _picture(compared, curve))
     }
-    return to_html(compared.diff, spoken, pictures)
+    return to_html(compared.diff, speakers(compared.article), pictures)
 
 
-def _picture(compared: Compared, curve: CurveDiff, speaker: Speaker) -> str | None:
-    """Return the picture of a curve that differs; None of one that does not, or can't be drawn."""
-    from reportgen.figures.comparisons import compared as draw
+def _picture(compared: Compared, curve: CurveDiff) -> "Picture | None":
+    """Return the outlines of a curve that differs; None of one that does not, or can't be drawn."""
+    from reportgen.figures.comparisons import compared as outlined
 
     if curve.equal == "identical" or curve.largest is None:
         return None
-    words = speaker.words.pictures
-    loss = curve.curve == "loss"
-    both = [_values(found.record, curve.pointer) for found in (compared.a, compared.b)]
-    with suppress(ValueError):  # values that no axis can hold
-        return draw(
-            both[0],
-            both[1],
-            {
-                "title": words[curve.curve].format(model=speaker.model(curve.model)),
-                "x": words["epoch" if loss else "step"],
-                "y": words["loss_axis" if loss else "value"],
-                "difference": words["difference"],
-            },
-        )
-    return None
+    return outlined(*(_values(found.record, curve.pointer) for found in (compared.a, compared.b)))
 
 
 def _values(record: Record, pointer: str) -> Curve:

@@ -15,13 +15,19 @@ from tests.publish.tools import tool
 
 pytestmark = pytest.mark.slow
 
-PAGES = {"ko/": (120_000, 40_000), "en/": (120_000, 40_000), "": (200_000, 60_000)}
+ONE = (120_000, 40_000)
+COMPARING = ("diff/", "diff/then/", "history/")
+PAGES = {"ko/": ONE, "en/": ONE, "": (200_000, 60_000)} | dict.fromkeys(COMPARING, ONE)
 """Every page, with how many bytes it may load in all, and when they are compressed."""
+
+VIEWS = (*PAGES, *(f"{page}#en" for page in COMPARING))
+"""What can be seen of them: pages that compare show one of their languages at a time."""
 
 ATTEMPTS = 4
 """A busy machine delays a page: Lighthouse may look as often as this."""
 
 every_page = pytest.mark.parametrize("page", PAGES)
+every_view = pytest.mark.parametrize("page", VIEWS)
 
 
 def loaded(folder: Path, page: str) -> list[Path]:
@@ -75,7 +81,7 @@ def lighthouse(address: str, report: Path) -> dict[str, float]:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
-@every_page
+@every_view
 def test_axe_finds_nothing_wrong(
     pages: Served, browser: Browser, page: str, width: int, *, dark: bool
 ) -> None:
@@ -89,6 +95,21 @@ def test_axe_finds_nothing_wrong(
     assert found == []
 
 
+@every_view
+def test_no_text_stands_on_a_ground_of_which_its_contrast_can_not_be_told(
+    pages: Served, browser: Browser, page: str
+) -> None:
+    source = Path(module("axe-core/axe.min.js")).read_text(encoding="utf-8")
+    browser.open(pages.address + page, width=390)
+    browser.see(f"{source};0")
+    found = browser.see(
+        "axe.run({runOnly: ['color-contrast']}).then(result => result.incomplete"
+        ".flatMap(one => one.nodes.map(node => node.any[0].data.messageKey)))"
+    )
+    # What has been scrolled out of sight, and an arrow, are as they should be.
+    assert set(found) <= {"elmPartiallyObscured", "nonBmp", "shortTextContent"}
+
+
 @every_page
 def test_the_nu_checker_has_neither_error_nor_warning(pages: Served, page: str) -> None:
     jar = module("vnu-jar/build/dist/vnu.jar")
@@ -100,7 +121,7 @@ def test_the_nu_checker_has_neither_error_nor_warning(pages: Served, page: str) 
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@every_page
+@every_view
 def test_a_page_asks_for_little_and_only_here_and_nothing_in_it_moves(
     pages: Served, browser: Browser, page: str, width: int
 ) -> None:
@@ -115,7 +136,7 @@ def test_a_page_asks_for_little_and_only_here_and_nothing_in_it_moves(
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280, 1920])
-@every_page
+@every_view
 def test_nothing_is_wider_than_the_window(
     pages: Served, browser: Browser, page: str, width: int
 ) -> None:
@@ -124,17 +145,22 @@ def test_nothing_is_wider_than_the_window(
     assert browser.see("document.documentElement.scrollWidth") <= width
 
 
-@every_page
+@every_view
 def test_a_page_prints_without_what_only_a_screen_needs(
     pages: Served, browser: Browser, page: str
 ) -> None:
     browser.open(pages.address + page)
     browser.call("Emulation.setEmulatedMedia", media="print")
     shown = browser.see(
-        "['.languages', '.contents', '.copy', '.walk', '.skip', 'details', '.legend input']"
+        "['.languages', '.contents', '.copy', '.walk', '.skip', '.chart details', '.legend input']"
         ".filter(what => [...document.querySelectorAll(what)]"
         ".some(found => getComputedStyle(found).display !== 'none'))"
     )
     assert shown == []
-    after = "getComputedStyle(document.querySelector('p a[href^=http]'), '::after').content"
-    assert "http" in browser.see(after)
+    after = (
+        "[...document.querySelectorAll('p a[href^=http]')]"
+        ".map(link => getComputedStyle(link, '::after').content)"
+    )
+    told = browser.see(after)
+    assert told or "compare" in browser.see("document.body.className")
+    assert all("http" in content for content in told)

@@ -25,7 +25,7 @@ from reportgen.prose.pages.sides import Row, Side
 from reportgen.record import Outcome, Record, Store, ordered
 
 STYLE, SCRIPT = "style.css", "page.js"
-SHEETS = ("style.css", "chart.css")
+SHEETS = ("style.css", "chart.css", "scroll.css")
 
 
 def render_pages(
