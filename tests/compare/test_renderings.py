@@ -15,7 +15,10 @@ from reportgen.compare import (
     to_markdown,
     to_terminal,
 )
-from reportgen.compare.sentences import LONGEST, plain
+from reportgen.compare.phrases import metric_phrase
+from reportgen.compare.sentences import LONGEST, metric_evidence, plain
+from reportgen.compare.verdicts import Verdict
+from reportgen.compare.words import Speaker, read_compare_words
 from reportgen.record import Record
 
 Make = Callable[..., Record]
@@ -148,7 +151,55 @@ def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> N
     lone = compare(Side(make(0.1), "a"), Side(make(0.2, members(99, 2)), "b"))
     assert "A's number is at percentile" in to_markdown(lone)
     noise = compare(Side(make(0.1, members(1000, 1)), "a"), Side(make(0.2, members(1000, 2)), "b"))
-    assert "inside 15 %" in to_markdown(noise)
+    assert "inside 20 %" in to_markdown(noise)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "a real difference, but inside 20%"), ("ko", "실제로 다르지만 한계 20% 안")],
+)
+def test_a_difference_proven_to_lie_inside_the_margin_is_called_real(
+    make: Make, code: str, words: str
+) -> None:
+    before = tuple(index / 3000 for index in range(3000))
+    after = tuple(value + 0.1 for value in before)
+    diff = compare(Side(make(0.1, before), "a"), Side(make(0.2, after), "b"))
+    row = next(row for row in diff.metrics if row.spread)
+    assert row.verdict is Verdict.WITHIN_NOISE
+    assert "a real difference, but inside 20 %" in metric_evidence(row, diff)
+    assert words in metric_phrase(row, diff, speaker(code))
+
+
+def speaker(code: str) -> Speaker:
+    words = read_compare_words(code)
+    return Speaker(code, code, words, "{:.4g}".format, "{:.0%}".format, "article", {}, {}, "<")
+
+
+def test_one_run_is_told_that_only_seeds_of_its_own_would_settle_it(
+    make: Make, members: Members
+) -> None:
+    for sides in ((make(0.1), make(0.2, members(999, 2))), (make(0.2, members(999, 2)), make(0.1))):
+        text = to_markdown(compare(Side(sides[0], "a"), Side(sides[1], "b")))
+        own = "A" if not sides[0].ensembles else "B"
+        assert f"{own} is one run: only seeds of its own would settle it" in text
+        assert "a side would settle" not in text
+        assert "<sub>1 number placed by percentile, Holm's correction" in text
+
+
+def test_a_loss_that_was_only_reported_otherwise_is_said_in_a_sentence(make: Make) -> None:
+    diff = compare(Side(make(), "a"), Side(make(loss_curve=(0.5, 0.3)), "b"))
+    said = (
+        "0.1 apart at most, at epoch 2; weights and predictions agree: "
+        "the loss was only reported otherwise"
+    )
+    assert said in " ".join(printed(diff).split())
+    assert f"- `model_1` loss: {said}." in to_markdown(diff)
+    assert "✅ `simple-rnn`: same" in to_markdown(diff)
+
+
+def test_a_curve_that_decides_the_verdict_is_named_in_a_comment(make: Make) -> None:
+    diff = compare(Side(make(), "a"), Side(make(loss_curve=(0.5, 0.2, 0.1)), "b"))
+    assert "- `model_1` loss: 2 points against 3." in to_markdown(diff)
 
 
 def test_a_diverged_ensemble_is_told_without_a_median(make: Make) -> None:

@@ -128,14 +128,14 @@ def test_a_training_that_can_not_be_traced_has_no_cause_and_says_so(
 
 
 @pytest.mark.slow
-def test_from_keras_2_to_3_the_numbers_of_seed_0_move_by_the_initial_draw(
+def test_from_keras_2_to_3_seed_0_moves_within_seed_noise_by_the_initial_draw(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("REPORTGEN_CACHE")  # environments are made once for all sessions
     out = tmp_path / "matrix"
-    command = ["matrix", "tensorflow==2.15.1", "tensorflow==2.21.0", "--seeds", "200"]
+    command = ["matrix", "tensorflow==2.15.1", "tensorflow==2.21.0"]
     result = CliRunner().invoke(main, [*command, "--out", str(out)])
-    assert result.exit_code in (0, 1), result.stderr
+    assert result.exit_code == 0, result.stderr
     row = json.loads((out / "history.json").read_text())["rows"][2]
     metric = next(
         each
@@ -143,10 +143,14 @@ def test_from_keras_2_to_3_the_numbers_of_seed_0_move_by_the_initial_draw(
         if (each["model"], each["metric"]) == ("model_1", "mse")
     )
     assert (round(metric["a"], 4), round(metric["b"], 4)) == (0.0419, 0.1433)
+    assert metric["verdict"] == "within seed noise"
+    assert metric["spread"]["distance"]["high"] < row["diff"]["method"]["margin"]
+    assert metric["cause"]["largest"] == "initial draw"
     shares = {share["origin"]: share["share"] for share in metric["cause"]["shares"]}
     assert shares["initial draw"] > 0.98
     assert 0 < shares["shuffling"] < 0.02
     assert shares["arithmetic"] == 0
     claim = next(each for each in row["diff"]["claims"] if each["name"] == "deeper_beats_plain")
     assert (claim["a"], claim["b"]) == (True, False)
-    assert claim["verdict"] in ("within noise", "cannot tell")  # of 200 seeds
+    assert claim["verdict"] == "within noise"
+    assert row["diff"]["verdict"] == "within seed noise"
