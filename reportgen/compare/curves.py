@@ -11,7 +11,7 @@ from typing import Literal
 
 from reportgen.compare.model import CurveDiff, Likeness
 from reportgen.compare.verdicts import Limits
-from reportgen.record import Model, Record
+from reportgen.record import Model, Record, Weight
 
 Curve = Sequence[float]
 
@@ -49,11 +49,12 @@ def _ends_alike(a: Model, b: Model, limits: Limits) -> bool:
     before, after = (model.final_weights or () for model in (a, b))
     if [weight.shape for weight in before] != [weight.shape for weight in after]:
         return False
-    weights = [
-        [value for weight in all_of for value in weight.values] for all_of in (before, after)
-    ]
-    pairs = [weights, [_flat(a), _flat(b)]]
+    pairs = ((_every(before), _every(after)), (_flat(a), _flat(b)))
     return all(_equal(x, y, limits) in ("identical", "same") for x, y in pairs)
+
+
+def _every(weights: Sequence[Weight]) -> Curve:
+    return [value for weight in weights for value in weight.values]
 
 
 def _flat(model: Model) -> Curve:
