@@ -117,7 +117,7 @@ def history(article: str, metric: str, versions: Iterable[Version]) -> History:
 
 def history_json(found: History) -> str:
     """Return the history as it is written: indented, with a final newline."""
-    return found.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
+    return found.model_dump_json(by_alias=True, indent=1) + "\n"
 
 
 def history_schema() -> dict[str, Any]:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
+from reportgen.compare.history import History, history_json
 from reportgen.environments import Environment, Run
 from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError
@@ -104,6 +105,14 @@ def test_a_history_is_written_in_every_language_with_every_package(tmp_path: Pat
         assert "`original-2018`" in text
         widths = {line.count(" | ") for line in text.splitlines() if line.startswith("| `")}
         assert len(widths) <= 2
+
+
+@pytest.mark.usefixtures("pretended")
+def test_a_history_survives_its_json(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "tensorflow==2.12.1", "tensorflow==9.9", "tensorflow==2.15.1")
+    text = (out / "history.json").read_text(encoding="utf-8")
+    assert history_json(History.model_validate_json(text)) == text
 
 
 @pytest.mark.usefixtures("pretended")
