@@ -13,8 +13,9 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from reportgen.figures.diagrams import diagram_of, is_diagram
 from reportgen.figures.subject import Subject, flat
-from reportgen.figures.theme import SHADES, Shade
+from reportgen.figures.theme import shades
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +34,12 @@ _DASHES = {"--": "dashed", "-.": "dashed", ":": "dotted"}
 
 
 def plot_of(figure: "Figure", subject: Subject) -> Plot | None:
-    """Return what a drawn figure shows; None if it is more than lines and areas over two axes."""
+    """Return what a drawn figure shows; None if it is more than lines and areas over two axes.
+
+    Where the axes are switched off, that is a diagram; see ``figures.diagrams``.
+    """
+    if is_diagram(figure):
+        return diagram_of(figure)
     if not figure.axes or not all(map(_is_plain, figure.axes)):
         return None
     panels = [_panel(axes, subject) for axes in figure.axes]
@@ -102,7 +108,7 @@ def _areas(axes: "Axes") -> Iterator[Plot]:
         yield {
             "kind": "area",
             "label": _label(patch),
-            "look": _shades(patch.get_facecolor()) | {"opacity": patch.get_alpha() or 1},
+            "look": shades(patch.get_facecolor()) | {"opacity": patch.get_alpha() or 1},
             "places": _placed(axes.transData - axes.transAxes, corners),
             "values": steps,
             "target": False,
@@ -111,20 +117,12 @@ def _areas(axes: "Axes") -> Iterator[Plot]:
 
 
 def _look(line: "Line2D") -> Plot:
-    return _shades(line.get_color()) | {
+    return shades(line.get_color()) | {
         "opacity": line.get_alpha() or 1,
         "width": line.get_linewidth(),
         "dashes": _DASHES.get(str(line.get_linestyle()), ""),
         "dots": str(line.get_marker()) not in {"None", "", " "},
     }
-
-
-def _shades(color: Any) -> Plot:
-    from matplotlib.colors import to_hex
-
-    drawn = to_hex(color)
-    light, dark = SHADES.get(drawn, Shade(drawn, drawn))
-    return {"light": light, "dark": dark}
 
 
 def _label(artist: "Line2D | Patch") -> str:

@@ -5,7 +5,7 @@ and as its ``dark`` one where the reader prefers a dark page. Every shade stands
 background (white, or nearly black) by a contrast of at least 3, text and ink by 4.5.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Shade(NamedTuple):
@@ -44,3 +44,12 @@ def night(used: set[tuple[str, str]]) -> str:
         if (paint, shade.light) in used
     ]
     return f"@media(prefers-color-scheme:dark){{{''.join(rules)}}}"
+
+
+def shades(color: Any) -> dict[str, str]:
+    """Return how a colour that was drawn, named in any way of matplotlib's, looks on a page."""
+    from matplotlib.colors import to_hex
+
+    drawn = to_hex(color)
+    light, dark = SHADES.get(drawn, Shade(drawn, drawn))
+    return {"light": light, "dark": dark}

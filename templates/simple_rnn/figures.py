@@ -32,35 +32,30 @@ KINDS = {
 }
 ROWS = {"input": "C0", "hidden": "C1", "output": "C2"}  # from bottom to top
 BOX = MarkerStyle("s", joinstyle="round")
-GAP = 2  # between two diagrams; boxes stand one apart
 
 
 def shapes(figure, record, words):  # noqa: ARG001  (the diagrams show no data)
     """The kinds of (one or many) to (one or many), side by side: time runs to the right."""
     text = words["figures"]["shapes"]
-    figure.set_size_inches(14, 4)
-    axes = figure.subplots()
-    axes.set_axis_off()
-    for height, (row, color) in enumerate(ROWS.items()):
-        axes.text(-1, height, text[row], color=color, ha="right", va="center")
-    left = 0
-    for kind, times in KINDS.items():
-        _diagram(axes, left, times)
-        middle = left + max(times[1]) / 2
-        axes.text(middle, 2.6, text[kind], ha="center")
-        example = textwrap.fill(text[f"{kind}_example"], 16)
-        axes.text(middle, -0.6, example, color="tab:gray", ha="center", va="top")
-        left += max(times[1]) + GAP
-    axes.set(xlim=(-3.3, left - GAP + 0.9), ylim=(-1.5, 3))
+    figure.set_size_inches(14, 4.2)
+    figure.suptitle(text["title"], x=0.005, ha="left")
+    widths = [max(0.8, *hidden) + 1.7 for _, hidden, _ in KINDS.values()]
+    every = figure.subplots(1, len(KINDS), width_ratios=widths)
+    for axes, width, (kind, times) in zip(every, widths, KINDS.items(), strict=True):
+        axes.set_axis_off()
+        axes.set(title=text[kind], xlabel=text["x"], xlim=(-0.4, width - 0.4), ylim=(-1.3, 2.5))
+        _diagram(axes, times, text)
+        example = textwrap.fill(text[f"{kind}_example"], 14)
+        axes.text(-0.4, -0.6, example, color="tab:gray", va="top")
+    figure.legend(*every[0].get_legend_handles_labels(), loc="outside lower left", ncols=len(ROWS))
 
 
-def _diagram(axes, left, times):
-    """Draw one diagram, whose first hidden state stands at `left`."""
-    inputs, hidden, outputs = [[left + time for time in row] for row in times]
-    for height, (row, color) in enumerate(
-        zip((inputs, hidden, outputs), ROWS.values(), strict=True)
-    ):
-        axes.plot(row, [height] * len(row), marker=BOX, color=color, ls="", ms=17, mew=7)
+def _diagram(axes, times, text):
+    """Draw one diagram: from bottom to top, inputs, hidden states, outputs."""
+    for height, ((row, color), at) in enumerate(zip(ROWS.items(), times, strict=True)):
+        box = {"marker": BOX, "color": color, "ls": "", "ms": 17, "mew": 7}
+        axes.plot(at, [height] * len(at), label=text[row], **box)
+    inputs, hidden, outputs = times
     up = [(time, 0.5) for time in inputs] + [(time, 1.5) for time in outputs]
     _arrows(axes, up, (0, 0.15), "^")
     _arrows(axes, [(time + 0.5, 1) for time in hidden[:-1]], (0.12, 0), ">")

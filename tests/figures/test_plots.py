@@ -65,8 +65,37 @@ def test_a_histogram_is_steps_and_marks_in_a_panel_for_each_ensemble(drawn: Draw
     assert plot["members"]["values"][0].count(None) == 2
 
 
-def test_a_picture_of_more_than_curves_is_no_plot(drawn: Drawn) -> None:
-    assert drawn.plots["shapes"] is None
+def test_a_picture_of_more_than_curves_is_no_plot(
+    tmp_path: Path, record: Record, english: Words
+) -> None:
+    own = tmp_path / "figures.py"
+    own.write_text("def more(figure, record, words):\n    figure.subplots().scatter([1], [2])\n")
+    found = drawings(own, record, None, english, metric="mse")
+    assert found["more"].plot is None
+
+
+def test_a_figure_without_axes_is_a_diagram_of_marks_and_lines(drawn: Drawn) -> None:
+    parts = drawn["shapes"]["diagrams"]
+    titles = ["one to one", "one to many", "many to one", "many to many", "many to many"]
+    assert [part["title"] for part in parts] == titles
+    values = {each["label"]: each["values"] for each in parts[3]["series"] if each["label"]}
+    assert values == {"input": [0, 1, 2], "hidden state": [0, 1, 2, 3, 4], "output": [2, 3, 4]}
+    for part in parts:
+        width, height = part["size"]
+        for each in part["series"]:
+            half = (each["look"]["size"] + each["look"]["edge"]) / 2 if each["mark"] else 0
+            for x, y in filter(None, each["places"]):
+                assert half - 1 <= x <= width - half + 1
+                assert half - 1 <= y <= height - half + 1
+    rows = {each["label"]: each["places"][0][1] for each in parts[0]["series"] if each["label"]}
+    assert rows["output"] < rows["hidden state"] < rows["input"]  # inputs stand below
+
+
+def test_a_diagram_as_csv_has_a_row_for_each_part(drawn: Drawn) -> None:
+    head, *rows = csv.reader(plot_csv(drawn["shapes"]).splitlines())
+    assert head[1:] == ["input", "hidden state", "output"]
+    assert rows[1] == ["one to many: naming objects in an image", "0", "0 1 2", "0 1 2"]
+    assert len(rows) == 5
 
 
 def test_a_plot_as_csv_has_a_row_for_each_x(drawn: Drawn) -> None:

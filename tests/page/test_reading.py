@@ -120,3 +120,33 @@ def test_the_table_of_contents_follows_the_reader(pages: Served, browser: Browse
     browser.see("document.getElementById('results').scrollIntoView({behavior: 'instant'})")
     browser.see("new Promise(done => setTimeout(done, 200))")
     assert browser.see(current) == "#results"
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_figure_scrolls_sideways_on_a_telephone(
+    pages: Served, browser: Browser, width: int
+) -> None:
+    for page in ("ko/", "en/", ""):
+        browser.open(f"{pages.address}{page}", width=width)
+        wide = browser.see(
+            "[...document.querySelectorAll('figure, figure *')].filter(element => "
+            "!element.closest('details') && !element.closest('svg')"
+            " && element.scrollWidth > element.clientWidth + 1"
+            " && getComputedStyle(element).display !== 'inline').map(element => element.outerHTML)"
+        )
+        assert wide == []
+
+
+def test_every_figure_offers_its_data_as_a_table_and_as_csv(
+    pages: Served, browser: Browser
+) -> None:
+    browser.open(f"{pages.address}ko/")
+    figures = browser.see(
+        "[...document.querySelectorAll('figure')].map(figure => "
+        "[figure.querySelectorAll('details tbody tr').length,"
+        " figure.querySelector('details a[download]')?.getAttribute('href')])"
+    )
+    assert len(figures) == 5
+    for rows, address in figures:
+        assert rows >= 5
+        assert (pages.folder / "ko" / address).is_file()

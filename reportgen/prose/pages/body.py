@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from reportgen.prose.document import Number, RenderedBlock, indices, unmarked
 from reportgen.prose.pages.charts import Chart
 from reportgen.prose.pages.chrome import PageWords
+from reportgen.prose.pages.diagrams import Diagram
 from reportgen.prose.pages.highlight import Highlight, highlighted
 from reportgen.prose.pages.markup import MARKDOWN, scroller
 from reportgen.prose.pages.measured import Element, with_numbers
@@ -41,7 +42,7 @@ class Setting:
     words: PageWords
     origins: Origins
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    charts: Mapping[str, Chart] = field(default_factory=dict)
+    charts: Mapping[str, Chart | Diagram] = field(default_factory=dict)
     highlight: Highlight = highlighted
 
 
@@ -100,7 +101,7 @@ def _pictured(image: Token, setting: Setting, element: Element) -> Piece:
     return Piece(kind, with_numbers(_figure(image, picture, kind), element))
 
 
-def _charted(chart: Chart, image: Token, element: Element, place: Place) -> Markup:
+def _charted(chart: Chart | Diagram, image: Token, element: Element, place: Place) -> Markup:
     caption = Markup(_caption(image))  # noqa: S704  (markdown-it has escaped it)
     html = place.draw(chart, unmarked(image.content), caption, place.up)
     return with_numbers(html, element)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from reportgen.prose.pages.chrome import PageWords
+from reportgen.prose.pages.diagrams import Diagram
 
 PLOT = ".plot.json"
 
@@ -123,15 +124,19 @@ class Chart:
 
 def read_charts(
     figures: Mapping[str, str], words: PageWords, code: str, decimal: str
-) -> dict[str, Chart]:
+) -> dict[str, Chart | Diagram]:
     """Return the charts of a language by the path of the picture that each is set instead of."""
     return {
-        f"{path.removesuffix(PLOT)}.svg": Chart(
+        f"{path.removesuffix(PLOT)}.svg": _chart(
             json.loads(text), f"{path.removesuffix(PLOT)}.csv", words, decimal
         )
         for path, text in figures.items()
         if path.endswith(f".{code}{PLOT}")
     }
+
+
+def _chart(plot: Mapping[str, Any], csv: str, words: PageWords, decimal: str) -> Chart | Diagram:
+    return Diagram(plot, csv, words) if "diagrams" in plot else Chart(plot, csv, words, decimal)
 
 
 def path(series: Series) -> str:

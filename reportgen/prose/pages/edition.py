@@ -16,6 +16,7 @@ from reportgen.prose.numbers import TODAY
 from reportgen.prose.pages.body import Setting, pieces
 from reportgen.prose.pages.charts import dashes, dots, path, read_charts
 from reportgen.prose.pages.chrome import PageWords, read_page_words
+from reportgen.prose.pages.diagrams import lines, marks
 from reportgen.prose.pages.head import address, posting
 from reportgen.prose.pages.highlight import Highlight, highlighted, kept_in
 from reportgen.prose.pages.origins import Origins
@@ -129,6 +130,7 @@ class _Edition:
         )
         environment.globals |= {"address": address, "posting": posting}
         environment.globals |= {"path": path, "dots": dots, "dashes": dashes}
+        environment.globals |= {"lines": lines, "marks": marks}
         return environment
 
     @cached_property

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from reportgen.prose.pages.charts import Chart
+from reportgen.prose.pages.diagrams import Diagram
 
-Draw = Callable[[Chart, str, Markup, str], str]
+Draw = Callable[[Chart | Diagram, str, Markup, str], str]
 """Sets a chart with its text alternative, its caption, and the way up to the article's folder."""
 
 UP, IDS = "\ue003", "\ue004"

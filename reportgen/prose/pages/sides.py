@@ -11,6 +11,7 @@ from reportgen.article import Words
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.pages.charts import Chart
 from reportgen.prose.pages.chrome import PageWords
+from reportgen.prose.pages.diagrams import Diagram
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.placing import Piece
 
@@ -31,7 +32,7 @@ class Side:
     page: PageWords
     date: str
     origins: Origins
-    charts: Mapping[str, Chart]
+    charts: Mapping[str, Chart | Diagram]
 
     @property
     def minutes(self) -> int:
