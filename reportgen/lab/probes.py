@@ -18,8 +18,8 @@ from .documents import write_json
 def run(job, channel):
     """Write ``probe.json``: the orders, and what each of ``job["trials"]`` came to."""
     channel.send("started", work="probing what moved the listed run")
-    keras_versions.import_keras()
     experiment = experiments.load(job["experiment"])
+    keras_versions.import_keras()
     x, y = experiment.dataset()
     found = {"orders": {}, "notes": {}, "trials": []}
     if not job["trials"]:

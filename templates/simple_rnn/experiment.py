@@ -64,9 +64,7 @@ def fit_options():
 
 def train(model, x, y, callbacks):
     """Fit one network and return Keras's history."""
-    options = fit_options()
-    steps = -(-len(x) // options["batch_size"])  # untold, Keras 3 prepares each epoch twice
-    return model.fit(x, y, callbacks=callbacks, verbose=0, steps_per_epoch=steps, **options)
+    return model.fit(x, y, callbacks=callbacks, verbose=0, **fit_options())
 
 
 def metrics():
