@@ -19,7 +19,9 @@ OUTPUT = "output"
 Prose = Mapping[str, Mapping[str, str]]
 
 _TEXT_OF_ITS_OWN = {"p", "li", "h1", "h2", "h3", "h4", "tr", "pre", "figcaption", "caption", "div"}
-_WITHOUT_TEXT = {"script", "style", "svg"}
+_CAPTION = "figcaption"
+_WITHOUT_TEXT = {"script", "style", "svg", "button", "figure"}
+"""Elements whose text is no prose. Of a figure only the caption is: its data is the record's."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +135,12 @@ class _Blocks(HTMLParser):
             self.found.setdefault(name, [])
             return
         self.depth += tag == self.opened
-        self.silent += tag in _WITHOUT_TEXT
+        self.silent += (tag in _WITHOUT_TEXT) - (tag == _CAPTION)
         self._break(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._break(tag)
-        self.silent -= tag in _WITHOUT_TEXT
+        self.silent -= (tag in _WITHOUT_TEXT) - (tag == _CAPTION)
         self.depth -= tag == self.opened
         if self.depth == 0:
             self.block = None

@@ -122,6 +122,28 @@ def test_the_table_of_contents_follows_the_reader(pages: Served, browser: Browse
     assert browser.see(current) == "#results"
 
 
+def test_the_table_of_contents_follows_in_every_language_that_is_shown(
+    pages: Served, browser: Browser
+) -> None:
+    shown = (
+        "[...document.querySelectorAll('.contents [aria-current] .cell')]"
+        ".filter(cell => cell.offsetParent).map(cell => cell.lang)"
+    )
+    top = "document.querySelector('.contents').getBoundingClientRect().top"
+    link = "document.querySelector('.contents [href=\"#results\"]')"
+    for address, expected in (("", ["ko", "en"]), ("?lang=ko", ["ko"]), ("?lang=en", ["en"])):
+        browser.open(f"{pages.address}{address}")
+        browser.see(f"{link}.click()")
+        browser.see("new Promise(done => setTimeout(done, 1200))")
+        assert browser.see("document.querySelector('.contents [aria-current]').hash") == "#results"
+        assert browser.see(shown) == expected
+        assert browser.see(top) >= 0
+        heading = f"document.getElementById('{expected[0]}-results').getBoundingClientRect().top"
+        assert 40 < browser.see(heading) < 200
+    browser.open(pages.address, width=390)
+    assert browser.see("getComputedStyle(document.querySelector('.contents')).display") == "none"
+
+
 @pytest.mark.parametrize("width", [320, 390])
 def test_no_figure_scrolls_sideways_on_a_telephone(
     pages: Served, browser: Browser, width: int

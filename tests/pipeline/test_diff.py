@@ -215,6 +215,14 @@ def test_every_block_is_read_off_a_page_with_its_lines() -> None:
     assert found["two"].split() == ["x", "1", "2"]
 
 
+def test_of_a_figure_only_the_caption_is_prose() -> None:
+    page = b"""<div data-block="one"><div class="code"><button>Copy</button><pre>code</pre></div>
+    <figure><p>title</p><span>1.0</span><details><table><tr><td>0.5</td></tr></table></details>
+    <figcaption>What it shows.</figcaption></figure><p>after</p></div>"""
+    lines = [line.strip() for line in blocks(page)["one"].splitlines()]
+    assert lines == ["code", "What it shows.", "after"]
+
+
 def test_the_schema_of_a_diff_is_printed() -> None:
     result = CliRunner().invoke(main, ["schema", "--of", "diff"])
     assert "claims" in json.loads(result.stdout)["properties"]

@@ -310,15 +310,17 @@ def test_the_facing_edition_sets_blocks_side_by_side_and_the_same_code_once(
 ) -> None:
     page = pages["index.html"]
     assert page.count('<pre class="listing"') == 1
-    assert '<div class="row shared" data-block="code">' in page
-    assert '<div class="row stacked" data-block="overlay">' in page
+    assert '<div class="row shared" id="code" data-block="code">' in page
+    assert '<div class="row stacked" id="overlay" data-block="overlay">' in page
     assert page.index("x의 모양") < page.index("The shape of x") < page.index('data-block="code"')
 
 
 def test_pieces_of_a_kind_stand_beside_one_another(pages: dict[str, str]) -> None:
     page = pages["index.html"]
-    assert '<div class="row aligned" data-block="shape" style="--pieces:3">' in page
-    assert '<div class="row" data-block="files">' in page  # the English has a paragraph more
+    assert '<div class="row aligned" id="shape" data-block="shape" style="--pieces:3">' in page
+    assert (
+        '<div class="row" id="files" data-block="files">' in page
+    )  # the English has a paragraph more
 
 
 def test_a_block_of_one_language_only_stands_alone() -> None:
@@ -365,3 +367,12 @@ def test_a_page_loads_nothing_from_elsewhere_and_waits_for_no_script(
 
 def test_the_script_is_small(pages: dict[str, str]) -> None:
     assert len(pages["page.js"].encode()) <= 6_000
+
+
+def test_a_particle_stays_on_the_line_of_the_code_that_it_follows() -> None:
+    text = "## 머리\n\n`s[t]`라는 점화식과 `Dense` 층이에요.\n"
+    shown = render_pages(
+        article("ko"), {TODAY: record()}, {"ko": document("ko", (("one", text),))}
+    )["ko/index.html"]
+    assert "<code>s[t]</code>\N{WORD JOINER}라는" in shown
+    assert "<code>Dense</code> 층" in shown

@@ -8,6 +8,9 @@ from markdown_it.renderer import RendererProtocol
 from markdown_it.token import Token
 from markupsafe import escape
 
+JOINER = "\N{WORD JOINER}"
+"""Keeps a Korean particle on the line of what it follows."""
+
 
 def scroller(label: str) -> str:
     """Return the opening of a box that scrolls sideways, by keyboard too."""
@@ -35,7 +38,14 @@ def _code(
     """Return code in a line of text, which breaks at its spaces but never after a hyphen."""
     words = escape(tokens[index].content).split(" ")
     kept = (f"<span>{word}</span>" if "-" in word else word for word in words)
-    return f"<code>{' '.join(kept)}</code>"
+    joined = JOINER if _goes_on(tokens, index) else ""
+    return f"<code>{' '.join(kept)}</code>{joined}"
+
+
+def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a letter follows at once, as that of a particle does."""
+    after = tokens[index + 1].content if index + 1 < len(tokens) else ""
+    return after[:1].isalpha()
 
 
 def _open_table(

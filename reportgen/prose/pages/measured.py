@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from reportgen.prose.document import Number, has_numbers, replaced, unmarked
+from reportgen.prose.pages.markup import JOINER
 from reportgen.prose.pages.origins import Origins
 from reportgen.prose.pages.placing import IDS
 
-_JOINER = "\N{WORD JOINER}"
-"""Keeps a Korean particle on the line of what it follows."""
 _TAG = re.compile(r"(<[^>]*>)")
 _RAISED = re.compile("[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
@@ -51,7 +50,7 @@ class Element:
             f' {name}="{escape(value)}"' for name, value in self.origins.attributes(number).items()
         )
         then = self.origins.then(number) if self.year else ""
-        beside = f'<small class="then">{self.year}: {_RAISED.sub(_raise, then)}</small>{_JOINER}'
+        beside = f'<small class="then">{self.year}: {_RAISED.sub(_raise, then)}</small>{JOINER}'
         return (
             f'<a href="#{IDS}{self.origins.anchor}"{attributes}>{self.inner(index, text)}</a>'
             f"{beside if then else ''}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from babel import Locale
 from babel.core import get_global
@@ -64,6 +65,12 @@ class Row:
     name: str
     cells: tuple[tuple[Side, tuple[Piece, ...]], ...]
     shared: bool
+
+    @property
+    def headings(self) -> list[list[tuple[Side, Piece]]]:
+        """The headings, each in every language that has it."""
+        found = [[(side, piece) for piece in cell if piece.id] for side, cell in self.cells]
+        return [[each for each in alike if each] for alike in zip_longest(*found)]
 
     @property
     def wide(self) -> bool:
