@@ -172,3 +172,19 @@ def test_every_figure_offers_its_data_as_a_table_and_as_csv(
     for rows, address in figures:
         assert rows >= 5
         assert (pages.folder / "ko" / address).is_file()
+
+
+@pytest.mark.parametrize("page", ["ko/", "en/", "", "diff/", "diff/then/", "history/"])
+def test_everything_in_hangul_says_that_it_is_korean(
+    pages: Served, browser: Browser, page: str
+) -> None:
+    browser.open(f"{pages.address}{page}")
+    found = browser.see(
+        "(walk => { const found = []; while (walk.nextNode()) {"
+        "  const element = walk.currentNode.parentElement;"
+        "  if (/[가-힣]/.test(walk.currentNode.data) && !element.closest('script')"
+        "      && !element.closest('[lang]').lang.startsWith('ko'))"
+        "    found.push(walk.currentNode.data); } return found; })"
+        "(document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT))"
+    )
+    assert found == []
