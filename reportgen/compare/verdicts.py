@@ -56,7 +56,7 @@ class Limits:
 
     level: float = 0.005
     confidence: float = 0.95
-    margin: float = 0.20
+    margin: float = 0.18
     absolute: float = 1e-12
     relative: float = 1e-6
     ordinary: float = 0.05

@@ -30,8 +30,8 @@ NEAR = (0.75, 0.875, 1.0)
 """True distances, in proportion to the margin."""
 
 SIZES = (600, 1000, 3000)
-MARGINS = (0.10, 0.15, 0.20, 0.25)
-POOL_SIZES = (93, 150, 200, 300, 500, 800, 1000, 2000)
+MARGINS = (0.10, 0.15, 0.18, 0.20)
+POOL_SIZES = (114, 150, 200, 300, 500, 800, 1000, 2000)
 
 
 def shifted(distance: float) -> Draw:

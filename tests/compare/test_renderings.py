@@ -151,12 +151,12 @@ def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> N
     lone = compare(Side(make(0.1), "a"), Side(make(0.2, members(99, 2)), "b"))
     assert "A's number is at percentile" in to_markdown(lone)
     noise = compare(Side(make(0.1, members(1000, 1)), "a"), Side(make(0.2, members(1000, 2)), "b"))
-    assert "inside 20 %" in to_markdown(noise)
+    assert "inside 18 %" in to_markdown(noise)
 
 
 @pytest.mark.parametrize(
     ("code", "words"),
-    [("en", "a real difference, but inside 20%"), ("ko", "실제로 다르지만 한계 20% 안")],
+    [("en", "a real difference, but inside 18%"), ("ko", "실제로 다르지만 한계 18% 안")],
 )
 def test_a_difference_proven_to_lie_inside_the_margin_is_called_real(
     make: Make, code: str, words: str
@@ -166,7 +166,7 @@ def test_a_difference_proven_to_lie_inside_the_margin_is_called_real(
     diff = compare(Side(make(0.1, before), "a"), Side(make(0.2, after), "b"))
     row = next(row for row in diff.metrics if row.spread)
     assert row.verdict is Verdict.WITHIN_NOISE
-    assert "a real difference, but inside 20 %" in metric_evidence(row, diff)
+    assert "a real difference, but inside 18 %" in metric_evidence(row, diff)
     assert words in metric_phrase(row, diff, speaker(code))
 
 
