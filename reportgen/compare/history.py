@@ -62,7 +62,10 @@ class HistoryRow(_Value):
 
 
 class History(_Value):
-    """One experiment under many versions; ``metric`` is the one that the article is about."""
+    """One experiment under many versions; ``metric`` is the one that the article is about.
+
+    ``verdict`` is the weightiest of the rows, but not the *cannot tell* of a single run.
+    """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
     article: str
@@ -110,7 +113,7 @@ def history(article: str, metric: str, versions: Iterable[Version]) -> History:
         metric=metric,
         seed=record.seed if record else None,
         seeds=max((score.seeds for row in rows for score in _scores(row)), default=0),
-        verdict=weightiest([row.diff.verdict for row in rows if row.diff]),
+        verdict=_whole([row.diff for row in rows if row.diff]),
         rows=_marked(rows),
     )
 
@@ -123,6 +126,21 @@ def history_json(found: History) -> str:
 def history_schema() -> dict[str, Any]:
     """Return the JSON Schema of a history."""
     return History.model_json_schema(by_alias=True)
+
+
+def _whole(diffs: Sequence[Diff]) -> Verdict:
+    """Return the verdict of a history: the weightiest of its rows.
+
+    A single run beside an ensemble (2018 is one) can't be told whatever the seeds of the other, so
+    where other rows are compared, *cannot tell* of such a row says nothing about the versions.
+    """
+    counted = [diff for diff in diffs if not _undecidable(diff)]
+    return weightiest([diff.verdict for diff in counted or diffs])
+
+
+def _undecidable(diff: Diff) -> bool:
+    one_run_only = (diff.a.seeds == 0) != (diff.b.seeds == 0)
+    return one_run_only and diff.verdict is Verdict.CANNOT_TELL
 
 
 def _marked(rows: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:

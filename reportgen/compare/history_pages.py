@@ -7,6 +7,7 @@ from reportgen.compare.history import ClaimScore, History, HistoryRow, Score
 from reportgen.compare.model import Cause, MetricDiff
 from reportgen.compare.pages import page
 from reportgen.compare.sentences import plain
+from reportgen.compare.verdicts import Verdict
 from reportgen.compare.words import Speaker
 
 Small = tuple[str, str]
@@ -33,6 +34,7 @@ def history_html(
         claims=claims(history),
         score=score,
         verdict=verdict,
+        real=real,
         moved=moved,
         missing=missing,
         how=how,
@@ -71,6 +73,16 @@ def verdict(row: HistoryRow, model: str, history: History) -> str | None:
     """Return what the comparison with the row above says of the model's metric."""
     found = _metric(row, model, history.metric)
     return str(found.verdict) if found else None
+
+
+def real(row: HistoryRow, model: str, history: History, speaker: Speaker) -> str | None:
+    """Return that a difference within seed noise is one all the same, where that is proven."""
+    found = _metric(row, model, history.metric)
+    if not row.diff or not found or not found.spread or found.verdict is not Verdict.WITHIN_NOISE:
+        return None
+    if not row.diff.proves(found.spread):
+        return None
+    return speaker.words.history["real"].format(margin=speaker.percent(row.diff.method.margin))
 
 
 def moved(row: HistoryRow) -> list[tuple[MetricDiff, Cause]]:
@@ -136,7 +148,7 @@ def _versions(history: History, speaker: Speaker) -> Iterator[str]:
             [
                 _code(row.name) + (f" **← {words['first']}**" if row.first else ""),
                 *(_score(score(row, name, history), speaker) for name in names),
-                *(_verdict(verdict(row, name, history), speaker) for name in names),
+                *(_judged(row, name, history, speaker) for name in names),
                 _verdict(str(row.diff.verdict) if row.diff else None, speaker),
             ]
         )
@@ -186,6 +198,12 @@ def _score(found: Score | None, speaker: Speaker) -> str:
         return speaker.value(found.listed)
     low, high = speaker.value(found.low), speaker.value(found.high)
     return f"{speaker.value(found.listed)}; {speaker.value(found.median)} ({low}–{high})"
+
+
+def _judged(row: HistoryRow, model: str, history: History, speaker: Speaker) -> str:
+    said = _verdict(verdict(row, model, history), speaker)
+    remark = real(row, model, history, speaker)
+    return f"{said} ({remark})" if remark else said
 
 
 def _verdict(word: str | None, speaker: Speaker) -> str:

@@ -258,6 +258,10 @@ class Diff(_Value):
         """Return what the command ends with; under ``strict`` *cannot tell* counts as a finding."""
         return self.verdict.exit_code(strict=strict)
 
+    def proves(self, spread: Spread) -> bool:
+        """Return whether two distributions differ, be it by less than the margin."""
+        return spread.p_corrected <= self.method.level
+
     def with_causes(self, causes: Mapping[str, Cause]) -> Self:
         """Return the diff with causes attached; their keys are pointers of metrics."""
         metrics = tuple(

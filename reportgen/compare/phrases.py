@@ -59,18 +59,20 @@ def curve_phrase(curve: CurveDiff, speaker: Speaker) -> str:
 def method_phrase(diff: Diff, speaker: Speaker) -> str:
     """Return how the verdicts came about."""
     how = diff.method
-    words = speaker.words.remarks
-    return words["method"].format(
-        tests=how.tests - how.placed,
-        placed=words["placed"].format(count=how.placed) if how.placed else "",
+    words, made = speaker.words.remarks, how.tests - how.placed
+    counts = [words["tests"].format(count=made)] if made or not how.placed else []
+    counts += [words["placed"].format(count=how.placed)] if how.placed else []
+    said = words["method"].format(
+        counts=", ".join(counts),
         level=speaker.number(how.level),
         confidence=speaker.percent(how.confidence),
         margin=speaker.percent(how.margin),
     )
+    return said[:1].upper() + said[1:]
 
 
 def _of_two(verdict: Verdict, spread: Spread, diff: Diff, speaker: Speaker) -> str:
-    within = "proven" if spread.p_corrected <= diff.method.level else "within"
+    within = "proven" if diff.proves(spread) else "within"
     key = {Verdict.CHANGED: "changed", Verdict.CANNOT_TELL: "cannot_tell"}.get(verdict, within)
     return speaker.words.evidence[key].format(
         share_a=speaker.percent(spread.share_a),

@@ -132,7 +132,7 @@ def _of_two(verdict: Verdict, spread: Spread, diff: Diff) -> str:
         return f"{apart}; {_shift(spread)}{_unfinished(spread)}p {_p(spread.p_corrected)}"
     if verdict is Verdict.CANNOT_TELL:
         return f"distance {_interval(spread)} with {_sizes(spread)}; p {_p(spread.p_corrected)}"
-    proven = "; a real difference, but " if spread.p_corrected <= diff.method.level else ", "
+    proven = "; a real difference, but " if diff.proves(spread) else ", "
     return f"distance {_interval(spread)}{proven}inside {percent(diff.method.margin)}"
 
 

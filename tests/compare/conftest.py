@@ -3,6 +3,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from reportgen.compare.words import Speaker, read_compare_words
 from reportgen.record import Dataset, Ensemble, Environment, Model, Record
 
 Members = dict[str, tuple[float, ...]]
@@ -14,6 +15,12 @@ def bimodal(seeds: int, seed: int, *, moved: float = 0.0) -> tuple[float, ...]:
     low = rng.random(seeds) < 0.44
     values = np.where(low, rng.normal(0.04, 0.002, seeds), rng.normal(0.13, 0.01, seeds))
     return tuple((np.abs(values) + rng.exponential(0.002, seeds) + moved).tolist())
+
+
+def speaker(code: str) -> Speaker:
+    """One language of a page, with plain numbers."""
+    words = read_compare_words(code)
+    return Speaker(code, code, words, "{:.4g}".format, "{:.0%}".format, "article", {}, {}, "<")
 
 
 @pytest.fixture

@@ -15,11 +15,11 @@ from reportgen.compare import (
     to_markdown,
     to_terminal,
 )
-from reportgen.compare.phrases import metric_phrase
+from reportgen.compare.phrases import method_phrase, metric_phrase
 from reportgen.compare.sentences import LONGEST, metric_evidence, plain
 from reportgen.compare.verdicts import Verdict
-from reportgen.compare.words import Speaker, read_compare_words
 from reportgen.record import Record
+from tests.compare.conftest import speaker
 
 Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]
@@ -170,9 +170,25 @@ def test_a_difference_proven_to_lie_inside_the_margin_is_called_real(
     assert words in metric_phrase(row, diff, speaker(code))
 
 
-def speaker(code: str) -> Speaker:
-    words = read_compare_words(code)
-    return Speaker(code, code, words, "{:.4g}".format, "{:.0%}".format, "article", {}, {}, "<")
+@pytest.mark.parametrize(
+    ("code", "placed", "tested"),
+    [
+        (
+            "en",
+            "Numbers placed by percentile: 1, Holm",
+            "Two-sample Kolmogorov–Smirnov tests: 1, H",
+        ),
+        ("ko", "백분위로 견준 값 1개, 홀름", "2표본 콜모고로프–스미르노프 검정 1번, 홀름"),
+    ],
+)
+def test_the_page_names_the_tests_that_were_made_and_no_others(
+    make: Make, members: Members, code: str, placed: str, tested: str
+) -> None:
+    one, seeds, others = make(0.1), make(0.2, members(99, 2)), make(0.3, members(99, 3))
+    lone = compare(Side(one, "a"), Side(seeds, "b"))
+    both = compare(Side(seeds, "a"), Side(others, "b"))
+    assert method_phrase(lone, speaker(code)).startswith(placed)
+    assert method_phrase(both, speaker(code)).startswith(tested)
 
 
 def test_one_run_is_told_that_only_seeds_of_its_own_would_settle_it(
