@@ -111,7 +111,7 @@ function alone(language) {
 const known = links.find((link) => link.dataset.only === language) || links[0];
 const shown = known.dataset.only;
 document.body.classList.toggle("alone", Boolean(shown));
-for (const cell of all(".row > .cell[lang]")) cell.classList.toggle("other", shown !== "" && cell.lang !== shown);
+for (const cell of all(".cell[lang]")) cell.classList.toggle("other", shown !== "" && cell.lang !== shown);
 mark(links, known);
 }
 function choose(event) {
@@ -127,11 +127,11 @@ function remembered() {
 const asked = new URLSearchParams(location.search).get("lang");
 try { return asked ?? localStorage.getItem(KEY); } catch { return asked; }
 }
-function follow(contents) {
-const entries = all("a", contents);
-const heads = entries.map((entry) => document.getElementById(entry.hash.slice(1)));
-const read = () => mark(entries, entries[Math.max(0,
-heads.findLastIndex((head) => head.getBoundingClientRect().top < innerHeight / 3))]);
+function follow(list) {
+const items = all("a", list);
+const heads = items.map((item) => document.getElementById(item.hash.slice(1)));
+const read = () => mark(items, items[Math.max(0, heads.findLastIndex((head) =>
+head.getBoundingClientRect().top < innerHeight / 3))]);
 addEventListener("scroll", () => requestAnimationFrame(read), { passive: true });
 read();
 }
