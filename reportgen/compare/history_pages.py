@@ -126,7 +126,7 @@ def _lines(history: History, speaker: Speaker) -> Iterator[str]:
     yield f"# {words['title'].format(article=speaker.article)}"
     yield ""
     count = sum(1 for row in history.measured if row.source is None)
-    yield words["summary"].format(count=count, seeds=history.seeds)
+    yield words["summary"].format(count=count, seeds=speaker.number(history.seeds))
     yield from _versions(history, speaker)
     yield from _claims(history, speaker)
     yield from _causes(history, speaker)

@@ -81,8 +81,8 @@ def _of_two(verdict: Verdict, spread: Spread, diff: Diff, speaker: Speaker) -> s
         distance=speaker.percent(spread.distance.value),
         low=speaker.percent(spread.distance.low),
         high=speaker.percent(spread.distance.high),
-        seeds_a=spread.seeds_a,
-        seeds_b=spread.seeds_b,
+        seeds_a=speaker.number(spread.seeds_a),
+        seeds_b=speaker.number(spread.seeds_b),
         margin=speaker.percent(diff.method.margin),
     )
 
@@ -93,7 +93,7 @@ def _placed(place: Place, verdict: Verdict, speaker: Speaker) -> str:
     return speaker.words.evidence["placed_far" if far else "placed"].format(
         side=own,
         other=other,
-        seeds=place.seeds,
+        seeds=speaker.number(place.seeds),
         percentile=speaker.number(round(place.percentile, 1)),
     )
 
@@ -101,4 +101,4 @@ def _placed(place: Place, verdict: Verdict, speaker: Speaker) -> str:
 def _needed(seeds: int | None, speaker: Speaker) -> str:
     if seeds is None:
         return ""
-    return ". " + speaker.words.evidence["needed"].format(seeds=seeds)
+    return ". " + speaker.words.evidence["needed"].format(seeds=speaker.number(seeds))

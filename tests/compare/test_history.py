@@ -1,6 +1,7 @@
 """Histories: what the rows come to as a whole, and what a cell says beside its verdict."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_where_nothing_else_is_compared_a_single_run_leaves_it_open(
 def test_too_few_seeds_leave_a_history_open(make: Make, members: Members) -> None:
     few = make(0.0419, members(30, 1)), make(0.1433, members(30, 2))
     assert of(make(0.1276), *few, few[1]).verdict is Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "1,000 seeds"), ("ko", "시드 1,000개")])
+def test_a_history_writes_the_number_of_seeds_as_its_language_does(
+    make: Make, members: Members, code: str, words: str
+) -> None:
+    found = of(make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2)))
+    spoken = replace(speaker(code), number="{:,.0f}".format)
+    assert words in history_markdown(found, spoken)
+    assert words in history_html(found, [spoken], {}, {"v1": "diff.html"})
 
 
 @pytest.mark.parametrize(
