@@ -12,6 +12,14 @@ pytestmark = pytest.mark.slow
 OVERLAY = "document.querySelector('[data-block=overlay] .chart')"
 SEEDS = "document.querySelector('[data-block=distribution] .chart')"
 
+AT_REST = """(async () => {
+  for (let still = 0, y = -1; still < 8; still = y === scrollY ? still + 1 : 0) {
+    y = scrollY;
+    await new Promise(done => setTimeout(done, 60));
+  }
+})()"""
+"""Waits until the page, which glides to where a link leads, has not moved for half a second."""
+
 
 def test_without_a_script_every_chart_is_drawn_and_its_legend_still_switches_curves(
     pages: Served, browser: Browser
@@ -134,7 +142,7 @@ def test_the_table_of_contents_follows_in_every_language_that_is_shown(
     for address, expected in (("", ["ko", "en"]), ("?lang=ko", ["ko"]), ("?lang=en", ["en"])):
         browser.open(f"{pages.address}{address}")
         browser.see(f"{link}.click()")
-        browser.see("new Promise(done => setTimeout(done, 1200))")
+        browser.see(AT_REST)
         assert browser.see("document.querySelector('.contents [aria-current]').hash") == "#results"
         assert browser.see(shown) == expected
         assert browser.see(top) >= 0
