@@ -4,7 +4,7 @@ What makes other environments (``requirement``, ``made``, ``kept``) is imported 
 build launches the lab, and few make an environment.
 """
 
-from reportgen.environments.environment import Environment, this_environment
+from reportgen.environments.environment import Environment, this_environment, usable_cores
 from reportgen.environments.launch import Job, Run, describe, run_lab, run_probe
 from reportgen.environments.packed import lab_hash
 from reportgen.environments.processes import Event
@@ -19,4 +19,5 @@ __all__ = [
     "run_lab",
     "run_probe",
     "this_environment",
+    "usable_cores",
 ]

@@ -27,6 +27,13 @@ class Environment:
         return {**os.environ, **self.flags, "REPORTGEN_FLAGS": " ".join(self.flags)}
 
 
+def usable_cores() -> int:
+    """Return how many cores this process may use: in a container fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def this_environment() -> Environment:
     """Return the interpreter that runs reportgen itself."""
     return Environment("this", Path(sys.executable))

@@ -5,7 +5,6 @@ packages can leak into a foreign environment.
 """
 
 import json
-import os
 import subprocess
 import tempfile
 import time
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from reportgen.environments.environment import Environment
+from reportgen.environments.environment import Environment, usable_cores
 from reportgen.environments.packed import pack_lab
 from reportgen.environments.processes import Event, events, limit, started
 from reportgen.errors import ExperimentError, InputError
@@ -124,9 +123,7 @@ def _task(job: Job, folder: Path) -> dict[str, Any]:
         "seed": job.seed,
         "seeds": job.seeds,
         "until": time.time() + ENSEMBLES_UNTIL * job.time_limit,
-        "cores": len(os.sched_getaffinity(0))
-        if hasattr(os, "sched_getaffinity")
-        else os.cpu_count(),
+        "cores": usable_cores(),
         "folder": str(folder),
         "log": str(job.log),
     }

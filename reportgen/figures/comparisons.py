@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, groupby, pairwise
 from math import ceil, floor, inf, isfinite, log10
 
+from reportgen.figures.plots import WHOLE
+
 Curve = Sequence[float]
 
-WHOLE = 1000
-"""The width, and the height, of axes."""
 WIDTH, HEIGHT = 140, 44
 """The box of a small picture, in its own units."""
 

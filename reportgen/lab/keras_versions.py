@@ -45,7 +45,11 @@ and is optimised as ever, so the numbers keep their bits.
 
 
 def seed_everything(seed):
-    """Seed Python, NumPy and the backend, and have every operation repeat to the bit."""
+    """Seed Python, NumPy and the backend; have every operation repeat to the bit.
+
+    Whatever trains begins here, so it is here that small graphs are left as they are: a member of
+    an ensemble and the listed run are then trained alike.
+    """
     import tensorflow as tf
 
     import_keras().utils.set_random_seed(seed)

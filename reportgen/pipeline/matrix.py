@@ -4,7 +4,6 @@ Whatever was computed is kept: interrupted, a matrix goes on where it was.
 """
 
 import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from typing import Any
 from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
 from reportgen.compare.history import History, Version, history
-from reportgen.environments import Environment, Event, Job
+from reportgen.environments import Environment, Event, Job, usable_cores
 from reportgen.environments.kept import environments_folder
 from reportgen.environments.made import Resolve, make_environment
 from reportgen.environments.requirement import Requirement, parse_requirement
@@ -221,10 +220,5 @@ def _named(event: Event, name: str) -> Event:
 
 
 def _jobs() -> int:
-    """Return how many environments run side by side: each trains its networks side by side too.
-
-    What counts are the cores that this process may use: a container has fewer than the machine.
-    """
-    known = hasattr(os, "sched_getaffinity")
-    cores = len(os.sched_getaffinity(0)) if known else os.cpu_count() or 1
-    return max(1, cores // 2)
+    """Return how many environments run side by side: each trains its networks side by side too."""
+    return max(1, usable_cores() // 2)
