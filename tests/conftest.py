@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.record import Record
+from tests.records import bimodal, make_record
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -26,3 +29,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"refresh {path} if this is meant"
 
     return compare
+
+
+@pytest.fixture
+def members() -> Callable[..., tuple[float, ...]]:
+    return bimodal
+
+
+@pytest.fixture
+def make() -> Callable[..., Record]:
+    return make_record

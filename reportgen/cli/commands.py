@@ -181,7 +181,7 @@ def cache(*, clear: bool) -> None:
       reportgen cache --clear
     """
     from reportgen.environments.kept import clear_environments
-    from reportgen.record import default_store
+    from reportgen.store import default_store
 
     store = default_store()
     entries = store.entries()

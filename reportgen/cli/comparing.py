@@ -140,7 +140,7 @@ def _print(found: "Diff", out: Path | None) -> None:
     """Print the tables of rich; in plain text where nobody reads them on a terminal."""
     from rich.console import Console
 
-    from reportgen.compare import to_terminal
+    from reportgen.reports.terminal import to_terminal
 
     console = Console(highlight=False)
     if out is None and sys.stdout.isatty():

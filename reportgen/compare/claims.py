@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.article import Claim
-from reportgen.compare.distributions import Distance, measure, seeds_needed
 from reportgen.compare.evidence import judge, spread
 from reportgen.compare.model import ClaimDiff
-from reportgen.compare.verdicts import ClaimVerdict, Limits, Verdict
+from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.record import Outcome, Record, evaluate_claims
+from reportgen.statistics.distances import Distance, measure, seeds_needed
+from reportgen.statistics.limits import Limits
 
 _OF_TWO = {
     Verdict.WITHIN_NOISE: ClaimVerdict.WITHIN_NOISE,

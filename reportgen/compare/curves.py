@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from reportgen.compare.model import CurveDiff, Likeness
-from reportgen.compare.verdicts import Limits
 from reportgen.record import Model, Record, Weight
+from reportgen.statistics.limits import Limits
 
 Curve = Sequence[float]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from reportgen.compare.claims import ClaimDraft, ClaimResult, draft_claims
 from reportgen.compare.cost import Timings, compare_cost
 from reportgen.compare.curves import compare_curves
-from reportgen.compare.distributions import holm
 from reportgen.compare.environment import compare_environments, environment_note
 from reportgen.compare.metrics import MetricDraft, draft_metrics
 from reportgen.compare.model import (
@@ -19,9 +18,11 @@ from reportgen.compare.model import (
     SideInfo,
 )
 from reportgen.compare.prose import Prose, compare_prose
-from reportgen.compare.verdicts import LIMITS, ClaimVerdict, Limits, Verdict, weightiest
+from reportgen.compare.verdicts import ClaimVerdict, Verdict, weightiest
 from reportgen.errors import InputError
 from reportgen.record import Record
+from reportgen.statistics.distances import holm
+from reportgen.statistics.limits import LIMITS, Limits
 
 
 @dataclass(frozen=True)

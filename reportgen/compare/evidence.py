@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 
-from reportgen.compare.distributions import Distance, Interval
 from reportgen.compare.model import Estimate, Spread
-from reportgen.compare.verdicts import Limits, Verdict
+from reportgen.compare.verdicts import Verdict
+from reportgen.statistics.distances import Distance, Interval
+from reportgen.statistics.limits import Limits
 
 Members = Sequence[float]
 

@@ -8,9 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reportgen.compare.claims import ClaimResult
 from reportgen.compare.diff import Side, compare
-from reportgen.compare.model import Cause, Diff
+from reportgen.compare.model import Diff
 from reportgen.compare.verdicts import Verdict, weightiest
 from reportgen.record import Bound, Record, ordered, quantile
+from reportgen.statistics.attribution import Cause
 
 MAIN = ("tensorflow", "keras", "numpy", "scikit-learn")
 """The packages that a row names; a record has all the others."""

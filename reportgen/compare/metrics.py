@@ -5,18 +5,12 @@ import struct
 from dataclasses import dataclass
 from typing import Literal
 
-from reportgen.compare.distributions import (
-    Distance,
-    measure,
-    percentile,
-    rarity,
-    same,
-    seeds_needed,
-)
 from reportgen.compare.evidence import Members, judge, spread
 from reportgen.compare.model import MetricDiff, Place, Reason
-from reportgen.compare.verdicts import Limits, Verdict
+from reportgen.compare.verdicts import Verdict
 from reportgen.record import Bound, Record
+from reportgen.statistics.distances import Distance, measure, percentile, rarity, same, seeds_needed
+from reportgen.statistics.limits import Limits
 
 Value = float | Bound
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.record import Bound
+from reportgen.statistics.attribution import Cause
 
-Origin = Literal["initial draw", "shuffling", "arithmetic"]
 Reason = Literal[
     "bits",  # every bit is equal
     "floor",  # the difference is below the numerical floor
@@ -75,21 +75,6 @@ class Place(_Value):
     percentile: float
     p: float
     p_corrected: float
-
-
-class Share(_Value):
-    """The part of one origin in a change: ``share`` of all, 0 to 1, and by how much it moved."""
-
-    origin: Origin
-    share: float
-    moved: float
-
-
-class Cause(_Value):
-    """What in the library moved the listed run; ``largest`` names the origin to blame first."""
-
-    largest: Origin
-    shares: tuple[Share, ...]
 
 
 class MetricDiff(_Value):

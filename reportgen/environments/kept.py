@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from reportgen.record import default_store
+from reportgen.store import default_store
 
 
 def environments_folder() -> Path:

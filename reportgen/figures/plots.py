@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from reportgen.charts.outline import WHOLE
 from reportgen.figures.diagrams import diagram_of, is_diagram
 from reportgen.figures.subject import Subject, flat
 from reportgen.figures.theme import shades
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from matplotlib.transforms import Transform
 
 Plot = dict[str, Any]
-
-WHOLE = 1000
-"""The width, and the height, of the axes in the units of places."""
 
 _DASHES = {"--": "dashed", "-.": "dashed", ":": "dotted"}
 

@@ -38,8 +38,8 @@ def build(order: "Order", on_event: "OnEvent") -> Built:
         described = beside.submit(describe, environment)  # starts an interpreter: meanwhile,
         from reportgen.article import find_article, read_article
         from reportgen.pipeline import composition, runs
-        from reportgen.publish.folder import replace_folder
         from reportgen.record import evaluate_claims, parse_record
+        from reportgen.store.folder import replace_folder
 
         article = read_article(find_article(order.article))
         article = composition.in_languages(article, order.languages)

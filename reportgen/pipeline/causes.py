@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from reportgen.compare.attribution import LEAST, Cells, attribute
-from reportgen.compare.model import Cause
 from reportgen.environments import Environment, Job, describe, lab_hash, run_probe
 from reportgen.pipeline.order import OnEvent
-from reportgen.record import Model, Record, default_store, key
+from reportgen.record import Model, Record
+from reportgen.statistics.attribution import LEAST, Cause, Cells, attribute
+from reportgen.store import default_store, key
 
 KIND = "probe"
 

@@ -6,17 +6,11 @@ from dataclasses import replace
 from reportgen import figures
 from reportgen.article import Article
 from reportgen.errors import InputError
+from reportgen.pages import render_pages
 from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
-from reportgen.prose import (
-    TODAY,
-    Document,
-    different_facts,
-    language,
-    markdown,
-    render,
-    render_pages,
-)
-from reportgen.record import Outcome, Record, default_store, read_record, record_json
+from reportgen.prose import Document, different_facts, language, markdown, render
+from reportgen.record import TODAY, Outcome, Record, read_record, record_json
+from reportgen.store import default_store
 
 Records = Mapping[str, Record]
 Outcomes = Mapping[str, Outcome]

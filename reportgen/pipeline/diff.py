@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.article import Article
-from reportgen.compare import Diff, compare, diff_json, to_markdown
+from reportgen.compare import Diff, compare, diff_json
 from reportgen.compare.model import CurveDiff
-from reportgen.compare.pages import to_html
-from reportgen.compare.words import Speaker, read_compare_words
-from reportgen.pipeline.sides import Found, article_of, find, side
+from reportgen.compare.sources import Found, article_of, find, side
 from reportgen.prose import languages
 from reportgen.record import Record, look_up
+from reportgen.reports.markdown import to_markdown
+from reportgen.reports.pages import to_html
+from reportgen.reports.speaker import Speaker
+from reportgen.theme.words import read_compare_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportgen.figures.comparisons import Compared as Picture
+    from reportgen.charts.comparison import Compared as Picture
 
 Curve = list[float]
 
@@ -81,7 +83,7 @@ def page(compared: Compared) -> str:
 
 def _picture(compared: Compared, curve: CurveDiff) -> "Picture | None":
     """Return the outlines of a curve that differs; None of one that does not, or can't be drawn."""
-    from reportgen.figures.comparisons import compared as outlined
+    from reportgen.charts.comparison import compared as outlined
 
     if curve.equal == "identical" or curve.largest is None:
         return None

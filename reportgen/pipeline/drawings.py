@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from reportgen import figures
 from reportgen.article import Article
 from reportgen.figures.tables import plot_csv
-from reportgen.prose import TODAY
-from reportgen.record import Record, default_store, key, metrics_csv, record_json
+from reportgen.record import TODAY, Record, metrics_csv, record_json
+from reportgen.store import default_store, key
 
 if TYPE_CHECKING:
     from reportgen.figures.drawing import Drawing

@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping
 
 from reportgen.article import Article
+from reportgen.charts.comparison import small
 from reportgen.compare import Diff
 from reportgen.compare.history import History, history_json
-from reportgen.compare.history_pages import Small, history_html, history_markdown
-from reportgen.figures.comparisons import small
+from reportgen.compare.sources import Found
 from reportgen.pipeline.diff import Compared, page, speakers
-from reportgen.pipeline.sides import Found
 from reportgen.record import Record, read_record, record_json
+from reportgen.reports.history import Small, history_html, history_markdown
 
 
 def files(

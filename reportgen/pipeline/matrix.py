@@ -16,6 +16,7 @@ from typing import Any
 from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
 from reportgen.compare.history import History, Version, history
+from reportgen.compare.sources import Found, side
 from reportgen.environments import Environment, Event, Job, usable_cores
 from reportgen.environments.kept import environments_folder
 from reportgen.environments.made import Resolve, make_environment
@@ -25,9 +26,8 @@ from reportgen.pipeline.causes import Causes, Place, causes, traced
 from reportgen.pipeline.histories import files
 from reportgen.pipeline.order import OnEvent, Order
 from reportgen.pipeline.runs import job_of, run_of
-from reportgen.pipeline.sides import Found, side
-from reportgen.publish.folder import replace_folder
 from reportgen.record import Record, parse_record, read_record
+from reportgen.store.folder import replace_folder
 
 SIGN = "history.json"
 """The file by which a folder is known to be one that a matrix left."""

@@ -14,7 +14,7 @@ from reportgen import figures
 from reportgen.article import Article
 from reportgen.environments import Environment, Job, Run, describe, lab_hash, run_lab
 from reportgen.pipeline.order import OnEvent, Order
-from reportgen.record import default_store, key
+from reportgen.store import default_store, key
 
 KIND = "run"
 

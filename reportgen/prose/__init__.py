@@ -3,12 +3,9 @@
 from reportgen.prose.document import Document, Number, RenderedBlock
 from reportgen.prose.facts import different_facts
 from reportgen.prose.languages import language
-from reportgen.prose.numbers import TODAY
-from reportgen.prose.pages import render_pages
 from reportgen.prose.render import markdown, render
 
 __all__ = [
-    "TODAY",
     "Document",
     "Number",
     "RenderedBlock",
@@ -16,5 +13,4 @@ __all__ = [
     "language",
     "markdown",
     "render",
-    "render_pages",
 ]

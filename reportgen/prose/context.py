@@ -10,9 +10,9 @@ from typing import Any
 from reportgen.article import Article, Words, cut
 from reportgen.errors import InputError
 from reportgen.prose.languages import Language
-from reportgen.prose.numbers import TODAY, Numbers
+from reportgen.prose.numbers import Numbers
 from reportgen.prose.tables import claim_table, metric_table
-from reportgen.record import Bound, Outcome, Record, look_up
+from reportgen.record import TODAY, Bound, Outcome, Record, look_up
 
 _TILDES = re.compile("^~{3,}", re.MULTILINE)
 

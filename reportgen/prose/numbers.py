@@ -8,6 +8,7 @@ from reportgen.errors import InputError
 from reportgen.prose.document import Number, mark
 from reportgen.prose.languages import Language
 from reportgen.record import (
+    TODAY,
     Bound,
     Ensemble,
     Outcome,
@@ -17,9 +18,6 @@ from reportgen.record import (
     percentile_rank,
     quantile,
 )
-
-TODAY = "record"
-"""What today's record is called beside the article's reference."""
 
 RATIO, CHANGE = " ÷ ", " − "
 """How a number made of two is written in its pointer."""

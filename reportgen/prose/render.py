@@ -9,12 +9,13 @@ from jinja2.runtime import Context as Scope
 
 from reportgen.article import Article
 from reportgen.errors import InputError, ReportgenError
-from reportgen.prose.compiled import CompiledTemplates
 from reportgen.prose.context import Alternatives, Context
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import Numbers
-from reportgen.record import Outcome, Record, Store
+from reportgen.record import Outcome, Record
+from reportgen.store import Store
+from reportgen.theme.compiled import CompiledTemplates
 
 
 def render(

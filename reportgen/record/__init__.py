@@ -7,6 +7,7 @@ from reportgen.record.frames import metrics_csv, metrics_frame
 from reportgen.record.pointers import look_up
 from reportgen.record.schema import (
     SCHEMA_VERSION,
+    TODAY,
     Bound,
     Compiled,
     Dataset,
@@ -17,25 +18,21 @@ from reportgen.record.schema import (
     Source,
     Weight,
 )
-from reportgen.record.store import Entry, Store, default_store, key
 
 __all__ = [
     "SCHEMA_VERSION",
+    "TODAY",
     "Bound",
     "Compiled",
     "Dataset",
     "Ensemble",
-    "Entry",
     "Environment",
     "Model",
     "Outcome",
     "Record",
     "Source",
-    "Store",
     "Weight",
-    "default_store",
     "evaluate_claims",
-    "key",
     "look_up",
     "metrics_csv",
     "metrics_frame",

@@ -12,6 +12,9 @@ from pydantic_core import CoreSchema, core_schema
 
 SCHEMA_VERSION = 1
 
+TODAY = "record"
+"""What today's record is called beside the article's reference."""
+
 Direction = Literal["less", "more"]
 Kind = Literal["baseline", "network"]
 

@@ -1,4 +1,4 @@
-"""Does the margin hold what STATISTICS.md says of it? Counts, where the truth is known.
+"""Does the margin hold what docs/statistics.md says of it? Counts, where the truth is known.
 
     python -m tests.benchmarks.margin
 
@@ -21,8 +21,8 @@ from rich.table import Table
 from scipy import optimize, stats
 
 from reportgen.article import Article, find_article, read_article
-from reportgen.compare.distributions import measure
-from reportgen.compare.verdicts import LIMITS
+from reportgen.statistics.distances import measure
+from reportgen.statistics.limits import LIMITS
 from tests.benchmarks.calibration import UNCHANGED, Pool, diffs, interval, pool_path, train
 
 Draw = Callable[[np.random.Generator, int], NDArray[np.float64]]

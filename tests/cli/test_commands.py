@@ -95,7 +95,7 @@ def test_the_schema_of_a_record_is_json() -> None:
 
 
 def test_the_cache_is_shown_and_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reportgen.record import default_store
+    from reportgen.store import default_store
 
     monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path))
     default_store().put("run", "key", {"record.json": b"{}"}, {"article": "tiny", "seed": 3})

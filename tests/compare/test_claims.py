@@ -5,8 +5,8 @@ import pytest
 from reportgen.article import Claim
 from reportgen.compare import ClaimResult, ClaimVerdict, Side, Verdict, claim_results, compare
 from reportgen.compare.model import ClaimDiff
-from reportgen.compare.sentences import claim_evidence
 from reportgen.record import Record
+from reportgen.reports.sentences import claim_evidence
 
 Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]

@@ -8,19 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.compare import (
-    Cause,
-    ClaimResult,
-    Share,
-    Side,
-    Verdict,
-    compare,
-    diff_json,
-    diff_schema,
-)
+from reportgen.compare import ClaimResult, Side, Verdict, compare, diff_json, diff_schema
 from reportgen.compare.model import CurveDiff, Diff, MetricDiff
 from reportgen.errors import InputError
 from reportgen.record import Ensemble, Record, Weight
+from reportgen.statistics.attribution import Cause, Share
 
 Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]

@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
+from reportgen.compare.sources import blocks
 from reportgen.environments import Run
 from reportgen.pipeline.build import build
 from reportgen.pipeline.order import Order
-from reportgen.pipeline.sides import blocks
 
 GIT = shutil.which("git") or "git"
 KEPT = Path(__file__).parents[1] / "data" / "record.json"

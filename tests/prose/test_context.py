@@ -4,8 +4,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from reportgen.prose.context import Context
-from reportgen.prose.numbers import TODAY
-from reportgen.record import Record
+from reportgen.record import TODAY, Record
 
 DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
 

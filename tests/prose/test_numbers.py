@@ -6,9 +6,9 @@ from reportgen.article import Settings, Words
 from reportgen.errors import InputError
 from reportgen.prose.document import indices, unmarked
 from reportgen.prose.languages import language
-from reportgen.prose.numbers import TODAY, Numbers
+from reportgen.prose.numbers import Numbers
 from reportgen.prose.tables import metric_table
-from reportgen.record import Ensemble, Outcome, Record
+from reportgen.record import TODAY, Ensemble, Outcome, Record
 
 DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
 

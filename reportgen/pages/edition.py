@@ -1,0 +1,195 @@
+"""The pages of an article as text."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from jinja2 import Environment
+
+from reportgen.article import Article
+from reportgen.pages.body import Setting, pieces
+from reportgen.pages.charts import dashes, dots, path, read_charts
+from reportgen.pages.diagrams import lines, marks
+from reportgen.pages.head import address, posting
+from reportgen.pages.highlight import Highlight, highlighted, kept_in
+from reportgen.pages.origins import Origins
+from reportgen.pages.pictures import Picture, picture
+from reportgen.pages.placing import Piece, Place
+from reportgen.pages.sides import Row, Side
+from reportgen.prose import languages
+from reportgen.prose.document import Document, RenderedBlock, unmarked
+from reportgen.record import TODAY, Outcome, Record, ordered
+from reportgen.store import Store
+from reportgen.theme.environment import theme_environment
+from reportgen.theme.sheets import bare, sheet
+from reportgen.theme.words import PageWords, read_page_words
+
+STYLE, SCRIPT = "style.css", "page.js"
+SHEETS = ("style.css", "chart.css", "scroll.css")
+
+
+def render_pages(
+    article: Article,
+    records: Mapping[str, Record],
+    documents: Mapping[str, Document],
+    figures: Mapping[str, str] | None = None,
+    outcomes: Mapping[str, Outcome] | None = None,
+    store: Store | None = None,
+) -> dict[str, str]:
+    """Return the text of every page, of the stylesheet and the script by its path.
+
+    ``records`` is today's and the article's reference. ``figures`` is the SVG of every figure by
+    its path, from which pages learn the size that they keep free for it, and beside it, as
+    ``….plot.json``, the data of each that pages set as a chart of their own. ``store``
+    keeps compiled templates and coloured listings from one build to the next.
+    """
+    words = read_page_words(article.settings.languages)
+    edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, store)
+    pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
+    shared = {STYLE: sheet(*SHEETS), SCRIPT: bare(edition.source(SCRIPT))}
+    return {**pages, "index.html": edition.facing(), **shared}
+
+
+@dataclass(frozen=True)
+class _Edition:
+    article: Article
+    records: Mapping[str, Record]
+    documents: Mapping[str, Document]
+    words: Mapping[str, PageWords]
+    figures: Mapping[str, str]
+    outcomes: Mapping[str, Outcome]
+    store: Store | None
+
+    @cached_property
+    def sides(self) -> list[Side]:
+        return [self._side(code) for code in self.article.settings.languages]
+
+    @cached_property
+    def pictures(self) -> dict[str, Picture]:
+        drawn = {path: svg for path, svg in self.figures.items() if path.endswith(".svg")}
+        sizes = {path: picture(svg) for path, svg in drawn.items()}
+        return {path: size for path, size in sizes.items() if size}
+
+    @cached_property
+    def members(self) -> dict[tuple[str, str], tuple[float, ...]]:
+        return {
+            (name, metric): ordered(ensemble, metric)
+            for name, ensemble in self.records[TODAY].ensembles.items()
+            for metric in ensemble.metrics
+        }
+
+    @cached_property
+    def pieces(self) -> dict[str, dict[str, tuple[Piece, ...]]]:
+        """The blocks of each language as HTML, by language and name."""
+        return {
+            side.code: {
+                block.name: pieces(block, self._setting(side, block.name))
+                for block in side.document.blocks
+            }
+            for side in self.sides
+        }
+
+    def page(self, side: Side) -> str:
+        place = Place("../", "", partial(self._chart, first=True, shared=""))
+        blocks = [
+            (name, [piece.at(place) for piece in cell])
+            for name, cell in self.pieces[side.code].items()
+        ]
+        headings = [piece for _, cell in blocks for piece in cell if piece.id]
+        return self._render(
+            "page.html.jinja",
+            side=side,
+            blocks=blocks,
+            headings=headings,
+            up="../",
+            place=f"{side.code}/",
+        )
+
+    def facing(self) -> str:
+        rows = [self._row(name) for name in self._names()]
+        return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="", place="")
+
+    def source(self, name: str) -> str:
+        """Return a file of the page's as we wrote it."""
+        loader = self._templates.loader
+        assert loader is not None  # noqa: S101  (for the type checker: it is set below)
+        return loader.get_source(self._templates, name)[0]
+
+    @cached_property
+    def _templates(self) -> Environment:
+        """The theme's templates, with what those of a page call."""
+        environment = theme_environment(self.store)
+        environment.globals |= {"address": address, "posting": posting}
+        environment.globals |= {"path": path, "dots": dots, "dashes": dashes}
+        environment.globals |= {"lines": lines, "marks": marks}
+        return environment
+
+    @cached_property
+    def _highlight(self) -> Highlight:
+        return kept_in(self.store) if self.store else highlighted
+
+    @cached_property
+    def _chart(self) -> Callable[..., str]:
+        module: Any = self._templates.get_template("chart.html.jinja").module
+        return module.chart  # type: ignore[no-any-return]
+
+    def _render(self, template: str, **values: object) -> str:
+        return self._templates.get_template(template).render(
+            settings=self.article.settings,
+            record=self.records[TODAY],
+            records=self.records,
+            sides=self.sides,
+            **values,
+        )
+
+    def _side(self, code: str) -> Side:
+        words, page = self.article.words[code], self.words[code]
+        spoken = languages.language(code, words.readings)
+        charts = read_charts(self.figures, page, code, str(spoken.number(0.5))[1])
+        reference = self.article.settings.reference
+        origins = Origins(
+            self.records,
+            reference,
+            self.outcomes,
+            spoken,
+            page,
+            words.below,
+            self.members,
+            "provenance",
+        )
+        date = spoken.date(self.article.settings.date)
+        return Side(code, self.documents[code], words, page, date, origins, charts)
+
+    def _setting(self, side: Side, block: str) -> Setting:
+        return Setting(
+            side.document.numbers,
+            side.article.captions.get(block, side.article.title),
+            side.page,
+            side.origins,
+            self.pictures,
+            side.charts,
+            self._highlight,
+        )
+
+    def _names(self) -> Iterator[str]:
+        """Yield the names of all blocks, in the order of the language that has the most."""
+        longest = max(self.sides, key=lambda side: len(side.blocks))
+        yield from longest.blocks
+
+    def _row(self, name: str) -> Row:
+        having = [side for side in self.sides if name in side.blocks]
+        shared = len(having) == len(self.sides) and _all_alike(
+            [side.blocks[name] for side in having]
+        )
+        cells = having[:1] if shared else having
+        return Row(name, tuple((side, self._cell(side, name)) for side in cells), shared)
+
+    def _cell(self, side: Side, name: str) -> tuple[Piece, ...]:
+        is_first = side.code == self.sides[0].code
+        place = Place("", f"{side.code}-", partial(self._chart, first=is_first, shared=name))
+        return tuple(piece.at(place) for piece in self.pieces[side.code][name])
+
+
+def _all_alike(blocks: Sequence[RenderedBlock]) -> bool:
+    return len({unmarked(block.text) for block in blocks}) == 1

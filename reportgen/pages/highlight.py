@@ -1,0 +1,85 @@
+"""Code as HTML with as few elements as colours."""
+
+from collections.abc import Callable
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.store import Store, key
+
+if TYPE_CHECKING:
+    from pygments.token import _TokenType
+
+Highlight = Callable[[str, str], str]
+"""Sets code, written in a language, as HTML."""
+
+KIND = "listing"
+
+_CLASSES = {
+    "Comment": "c",
+    "Literal.String.Doc": "c",
+    "Literal.String": "s",
+    "Literal.Number": "m",
+    "Keyword": "k",
+    "Operator.Word": "k",
+    "Name.Builtin.Pseudo": "k",
+    "Name.Function": "f",
+    "Name.Class": "f",
+    "Name.Decorator": "f",
+}
+"""The families of tokens that ``style.css`` colours; all else is plain text."""
+
+
+def kept_in(store: Store) -> Highlight:
+    """Return ``highlighted``, which looks into the store first and keeps there what it made.
+
+    A listing stands on every page of an article and changes least of all: Pygments, whose lexers
+    take longer to compile than to run, is imported only for one that is new.
+    """
+
+    @cache
+    def kept(code: str, language: str) -> str:
+        identity = _identity(code, language)
+        found = store.get(KIND, identity)
+        if found:
+            return found["html"].decode()
+        html = highlighted(code, language)
+        store.put(KIND, identity, {"html": html.encode()}, {"language": language})
+        return html
+
+    return kept
+
+
+def highlighted(code: str, language: str) -> str:
+    """Return ``code`` as HTML; in a language that Pygments does not know it is only escaped."""
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return escape(code, quote=False)
+    tokens = [(_class(kind), text) for kind, text in lexer.get_tokens(code)]
+    runs = groupby(tokens, key=lambda token: token[0])
+    return "".join(_span(name, "".join(text for _, text in run)) for name, run in runs)
+
+
+def _identity(code: str, language: str) -> str:
+    import pygments
+
+    own = Path(__file__).read_text(encoding="utf-8")
+    return key({"code": code, "language": language, "by": [own, pygments.__version__]})
+
+
+def _class(kind: "_TokenType | None") -> str:
+    """Return the class of the nearest family above ``kind``."""
+    while kind is not None and ".".join(kind) not in _CLASSES:
+        kind = kind.parent
+    return _CLASSES[".".join(kind)] if kind is not None else ""
+
+
+def _span(name: str, text: str) -> str:
+    shown = escape(text, quote=False)
+    return f'<span class="{name}">{shown}</span>' if name else shown

@@ -1,5 +1,0 @@
-"""The pages of an article: one a language, and the facing-page edition with all of them."""
-
-from reportgen.prose.pages.edition import render_pages
-
-__all__ = ["render_pages"]

@@ -1,0 +1,1 @@
+"""Distances, intervals, tests, corrections, attribution: numbers in, numbers out."""

@@ -1,0 +1,1 @@
+"""What the pages of all articles and reports share: templates, sheets, words."""

@@ -1,0 +1,377 @@
+"""The pages of an article, from documents written by hand."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from reportgen.article import Article, Settings, Template, Words
+from reportgen.errors import InputError
+from reportgen.pages import render_pages
+from reportgen.prose.document import Document, Number, RenderedBlock, mark
+from reportgen.record import TODAY, Dataset, Environment, Model, Record
+
+CODE = '```python\ndef dataset():\n    """Three < four."""\n    return 1 + 2  # a & b\n```'
+
+KOREAN = (
+    (
+        "prediction",
+        "## 예측\n\n**A로 B를** 알아맞혀요. [원래 글](https://example.org/post)을 보세요.",
+    ),
+    (
+        "shape",
+        (
+            "### x의 모양\n\n- `n_sample`: {0}개\n    1. 하나\n    2. 둘 & <b>셋</b>\n\n"
+            "![{1}](figures/dot.svg)으로 끝나요."
+        ),
+    ),
+    ("code", CODE),
+    ("overlay", '![값은 {1}에서](figures/overlay.ko.svg "예측을 겹쳐 그렸어요.")'),
+    ("loss", '![손실](figures/loss.ko.svg "손실이에요.")'),
+    ("scores", "| 모델 | MSE |\n| :--- | ---: |\n| 평균 | {1} |\n| model_0 | {2} |"),
+    ("files", "## 파일\n\n[기록](record.json)과 [위](#prediction)를 보세요."),
+)
+ENGLISH = (
+    ("prediction", "## Prediction\n\nFrom **A to B**. See [the post](https://example.org/post)."),
+    (
+        "shape",
+        (
+            "### The shape of x\n\n- `n_sample`: {0}\n    1. one\n    2. two & <b>three</b>\n\n"
+            "Done: ![{1}](figures/dot.svg)."
+        ),
+    ),
+    ("code", CODE),
+    ("overlay", '![from {1}](figures/overlay.en.svg "The predictions, overlaid.")'),
+    ("loss", '![the loss](figures/loss.en.svg "The loss.")'),
+    ("scores", "| Model | MSE |\n| :--- | ---: |\n| Mean | {1} |\n| model_0 | {2} |"),
+    ("files", "## Files\n\nSee [the record](record.json).\n\nAnd [above](#prediction)."),
+)
+NUMBERS = (
+    Number("/dataset/n_sample", "record", "47", "47"),
+    Number("/models/mean/metrics/mse", "record", "0.499", "0.499"),
+    Number("/models/model_0/metrics/mse", "original-2018", "1e-16", "10⁻¹⁶"),
+)
+FIGURES = {
+    "figures/overlay.ko.svg": '<svg width="1080pt" height="288pt" viewBox="0 0 1080 288"></svg>',
+    "figures/overlay.en.svg": '<svg viewBox="0 0 1440 384"></svg>',
+    "figures/loss.ko.svg": '<svg width="460" height="300"><style>@media'
+    "(prefers-color-scheme:dark){}</style></svg>",
+}
+
+
+class Elements(HTMLParser):
+    """Every start tag with its attributes, and whether tags close in the order they opened."""
+
+    VOID = frozenset({"meta", "link", "img", "br", "hr", "input"})
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.all: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert not self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.all.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def values(self, attribute: str, *tags: str) -> list[str]:
+        """Return the values of an attribute, of these elements or of all."""
+        found = [attrs.get(attribute) for tag, attrs in self.all if not tags or tag in tags]
+        return [value for value in found if value is not None]
+
+
+def document(code: str, blocks: tuple[tuple[str, str], ...]) -> Document:
+    marked = [mark(index, number.text) for index, number in enumerate(NUMBERS)]
+    texts = (
+        (name, re.sub(r"\{(\d)\}", lambda at: marked[int(at[1])], text)) for name, text in blocks
+    )
+    return Document(code, tuple(RenderedBlock(name, text) for name, text in texts), NUMBERS)
+
+
+def article(*languages: str) -> Article:
+    titles = {"ko": "작은 <RNN>", "en": "A small <RNN>", "de": "Ein kleines <RNN>"}
+    empty = Template(Path("post.md.jinja"), {}, frozenset(), ())
+    return Article(
+        folder=Path("simple_rnn"),
+        settings=Settings(
+            slug="simple-rnn",
+            date=date(2018, 6, 20),
+            category="machine-learning",
+            tags=("keras", "rnn"),
+            languages=languages,
+            metric="mse",
+            yardstick="mean",
+        ),
+        words={code: words(titles[code]) for code in languages},
+        skeleton=empty,
+        templates=dict.fromkeys(languages, empty),
+    )
+
+
+def words(title: str) -> Words:
+    return Words.model_validate(
+        {
+            "title": title,
+            "summary": f"{title}: summary",
+            "models": {"mean": "Mean"},
+            "metrics": {"mse": "MSE"},
+            "captions": {"scores": f"{title}: the MSE of each model."},
+        }
+    )
+
+
+def record(environment: Environment | None = None) -> Record:
+    return Record(
+        schema=1,
+        article="simple-rnn",
+        metrics={"mse": "less"},
+        dataset=Dataset(n_sample=1, timestep=3, n_feature=1, n_target=1, target=((0.5,),)),
+        models={"mean": Model(kind="baseline", metrics={"mse": 0.499}, predictions=((0.1,),))},
+        experiment="0123456789abcdef" * 4 if environment else None,
+        seed=0 if environment else None,
+        environment=environment,
+    )
+
+
+ENVIRONMENT = Environment(
+    python="3.11.7",
+    platform="Linux x86_64",
+    cpu="A & B",
+    packages={"numpy": "2.4.6", "keras": "3.15.1"},
+    flags={"op_determinism": "on"},
+)
+DOCUMENTS = {"ko": document("ko", KOREAN), "en": document("en", ENGLISH)}
+
+
+def render(*languages: str) -> dict[str, str]:
+    return render_pages(article(*languages), {TODAY: record(ENVIRONMENT)}, DOCUMENTS, FIGURES)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return render("ko", "en")
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
+def test_a_page_is_what_it_was(
+    pages: dict[str, str], path: str, golden: Callable[[str, str], None]
+) -> None:
+    golden(path.replace("/", "-"), pages[path])
+
+
+def test_there_is_a_page_a_language_a_facing_edition_and_one_stylesheet(
+    pages: dict[str, str],
+) -> None:
+    assert sorted(pages) == ["en/index.html", "index.html", "ko/index.html", "page.js", "style.css"]
+
+
+def test_the_languages_are_those_of_the_article() -> None:
+    alone = render("en")
+    assert sorted(alone) == ["en/index.html", "index.html", "page.js", "style.css"]
+    assert 'lang="ko"' not in alone["index.html"] + alone["en/index.html"]
+    reversed_ = render("en", "ko")["index.html"]
+    assert reversed_.index('lang="en" data-language') < reversed_.index('lang="ko" data-language')
+
+
+def test_a_language_without_words_for_the_page_is_an_input_error() -> None:
+    with pytest.raises(InputError, match=r"words\.de\.toml"):
+        render_pages(article("ko", "de"), {TODAY: record()}, DOCUMENTS)
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
+def test_tags_nest_and_no_id_stands_twice(pages: dict[str, str], path: str) -> None:
+    identities = Elements(pages[path]).values("id")
+    assert len(identities) == len(set(identities)) > 0
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
+def test_every_link_within_a_page_leads_somewhere(pages: dict[str, str], path: str) -> None:
+    elements = Elements(pages[path])
+    within = {address[1:] for address in elements.values("href", "a") if address.startswith("#")}
+    prefix = "" if "/" in path else "ko-"
+    assert f"{prefix}provenance" in within
+    assert within <= {*elements.values("id")}
+
+
+def test_a_number_carries_its_place_in_the_record(pages: dict[str, str]) -> None:
+    link = '<a href="#provenance" title="/dataset/n_sample"><data value="47">47</data></a>'
+    assert f"{link}개" in pages["ko/index.html"]
+    then = 'data-record="original-2018"><data value="1e-16">10<sup>−16</sup></data></a>'
+    assert then in pages["en/index.html"]
+
+
+def test_no_mark_is_left_anywhere(pages: dict[str, str]) -> None:
+    assert not re.search("[\ue000-\uf8ff]", "".join(pages.values()))
+
+
+def test_a_number_in_a_text_alternative_is_plain_text(pages: dict[str, str]) -> None:
+    assert 'alt="값은 0.499에서"' in pages["ko/index.html"]
+    assert '<img src="../figures/dot.svg" alt="0.499"' in pages["ko/index.html"]
+
+
+def test_html_in_prose_titles_and_records_is_text(pages: dict[str, str]) -> None:
+    assert "둘 &amp; &lt;b&gt;셋&lt;/b&gt;" in pages["ko/index.html"]
+    assert "<h1>A small &lt;RNN&gt;</h1>" in pages["en/index.html"]
+    assert "<dd>A &amp; B</dd>" in pages["index.html"]
+
+
+def test_code_is_highlighted_and_can_be_scrolled_by_keyboard(pages: dict[str, str]) -> None:
+    page = pages["en/index.html"]
+    assert '<pre class="listing" tabindex="0" role="group" aria-label="Code: python">' in page
+    assert '<span class="c">"""Three &lt; four."""</span>' in page
+    assert '<span class="m">1</span> + <span class="m">2</span>' in page
+    assert '<span class="c"># a &amp; b</span>' in page
+    assert '<span class="k">def</span> <span class="f">dataset</span>():' in page
+
+
+def test_a_table_has_a_caption_and_scopes_and_its_numbers_are_aligned(
+    pages: dict[str, str],
+) -> None:
+    page = pages["ko/index.html"]
+    assert "<table><caption>작은 &lt;RNN&gt;: the MSE of each model.</caption>" in page
+    assert '<th scope="col">모델</th>\n<th scope="col" class="number">MSE</th>' in page
+    assert '<th scope="row">평균</th>\n<td class="number"><a href="#' in page
+    assert "style=" not in page
+
+
+def test_a_picture_keeps_its_place_free_and_a_wide_one_scrolls(pages: dict[str, str]) -> None:
+    page = pages["ko/index.html"]
+    assert 'src="../figures/overlay.ko.svg"' in page
+    assert 'width="1440" height="384"' in page
+    assert '<figure class="wide"><div class="scroll" tabindex="0" role="group"' in page
+    assert '<figure class="figure"><img src="../figures/loss.ko.svg"' in page
+    assert 'width="460" height="300" loading="lazy"' in page
+    assert "<figcaption>손실이에요.</figcaption>" in page
+
+
+def test_a_picture_of_unknown_size_or_scheme_lies_on_a_plate(pages: dict[str, str]) -> None:
+    assert 'alt="the loss" class="plate" loading' in pages["en/index.html"]
+
+
+def test_links_within_the_article_lead_out_of_the_language_folder(pages: dict[str, str]) -> None:
+    assert 'href="../record.json">the record</a>' in pages["en/index.html"]
+    assert 'href="record.json">the record</a>' in pages["index.html"]
+    assert 'href="https://example.org/post"' in pages["en/index.html"]
+
+
+def test_a_heading_links_to_itself(pages: dict[str, str]) -> None:
+    assert '<h3 id="shape"><a href="#shape">x의 모양</a></h3>' in pages["ko/index.html"]
+    assert '<h3 id="en-shape"><a href="#en-shape">The shape of x</a></h3>' in pages["index.html"]
+
+
+def test_every_page_names_all_languages_itself_and_the_facing_edition(
+    pages: dict[str, str],
+) -> None:
+    for path, up in {"ko/index.html": "../", "en/index.html": "../", "index.html": ""}.items():
+        addresses = Elements(pages[path]).values("href", "a")
+        for place in ("ko/index.html", "en/index.html", "index.html"):
+            assert f"{up}{place}" in addresses
+
+
+def test_pages_of_an_article_with_an_address_name_it_and_their_translations() -> None:
+    served = article("ko", "en")
+    settings = served.settings.model_copy(update={"url": "https://example.org/rnn"})
+    served = replace(served, settings=settings)
+    rendered = render_pages(served, {TODAY: record()}, DOCUMENTS)
+    for path, place in {"ko/index.html": "ko/", "en/index.html": "en/", "index.html": ""}.items():
+        elements = Elements(rendered[path])
+        assert elements.values("hreflang", "link") == ["ko", "en", "x-default"]
+        assert f"https://example.org/rnn/{place}" in elements.values("href", "link")
+        assert f'<link rel="canonical" href="https://example.org/rnn/{place}">' in rendered[path]
+
+
+def test_a_translation_says_what_it_is_a_translation_of(pages: dict[str, str]) -> None:
+    told = {
+        code: json.loads(
+            pages[f"{code}/index.html"].partition('ld+json">')[2].partition("</script>")[0]
+        )
+        for code in ("ko", "en")
+    }
+    assert {posting["@type"] for posting in told.values()} == {"BlogPosting"}
+    assert told["en"]["translationOfWork"]["@id"] == told["ko"]["@id"]
+    assert told["ko"]["workTranslation"][0]["@id"] == told["en"]["@id"]
+    assert told["ko"]["headline"] == "작은 <RNN>"
+
+
+def test_the_facing_edition_sets_blocks_side_by_side_and_the_same_code_once(
+    pages: dict[str, str],
+) -> None:
+    page = pages["index.html"]
+    assert page.count('<pre class="listing"') == 1
+    assert '<div class="row shared" id="code" data-block="code">' in page
+    assert '<div class="row stacked" id="overlay" data-block="overlay">' in page
+    assert page.index("x의 모양") < page.index("The shape of x") < page.index('data-block="code"')
+
+
+def test_pieces_of_a_kind_stand_beside_one_another(pages: dict[str, str]) -> None:
+    page = pages["index.html"]
+    assert '<div class="row aligned" id="shape" data-block="shape" style="--pieces:3">' in page
+    assert (
+        '<div class="row" id="files" data-block="files">' in page
+    )  # the English has a paragraph more
+
+
+def test_a_block_of_one_language_only_stands_alone() -> None:
+    shorter = {**DOCUMENTS, "en": document("en", ENGLISH[:-1])}
+    page = render_pages(article("ko", "en"), {TODAY: record()}, shorter)["index.html"]
+    assert "ko-files" in page
+    assert "en-files" not in page
+
+
+def test_provenance_says_versions_seed_hash_and_where_the_record_is(pages: dict[str, str]) -> None:
+    page = pages["en/index.html"].partition("<footer")[2]
+    for fact in ("Python 3.11.7", "keras 3.15.1", "0123456789abcdef" * 4, "op_determinism=on"):
+        assert fact in page
+    for path in ("record.json", "metrics.csv", "post.en.md"):
+        assert f'href="../{path}"' in page
+
+
+def test_a_record_that_no_run_made_claims_no_environment() -> None:
+    page = render_pages(article("ko"), {TODAY: record()}, DOCUMENTS)["ko/index.html"]
+    assert "Python" not in page
+    assert "SHA-256" not in page
+
+
+def test_dates_are_written_as_each_language_writes_them(pages: dict[str, str]) -> None:
+    assert '<time datetime="2018-06-20">2018년 6월 20일</time>' in pages["index.html"]
+    assert '<time datetime="2018-06-20">June 20, 2018</time>' in pages["index.html"]
+
+
+@pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])
+def test_a_page_loads_nothing_from_elsewhere_and_waits_for_no_script(
+    pages: dict[str, str], path: str
+) -> None:
+    elements = Elements(pages[path])
+    loaded = elements.values("src") + elements.values("href", "link")
+    assert not [address for address in loaded if re.match(r"\w+://|//", address)]
+    scripts = [attributes for tag, attributes in elements.all if tag == "script"]
+    assert [str(script["src"]).rpartition("/")[2] for script in scripts if "defer" in script] == [
+        "page.js"
+    ]
+    assert all("defer" in script or script["type"] == "application/ld+json" for script in scripts)
+    assert "://" not in pages["style.css"] + pages["page.js"]
+    assert "@import" not in pages["style.css"]
+
+
+def test_the_script_is_small(pages: dict[str, str]) -> None:
+    assert len(pages["page.js"].encode()) <= 6_000
+
+
+def test_a_particle_stays_on_the_line_of_the_code_that_it_follows() -> None:
+    text = "## 머리\n\n`s[t]`라는 점화식과 `Dense` 층이에요.\n"
+    shown = render_pages(
+        article("ko"), {TODAY: record()}, {"ko": document("ko", (("one", text),))}
+    )["ko/index.html"]
+    assert "<code>s[t]</code>\N{WORD JOINER}라는" in shown
+    assert "<code>Dense</code> 층" in shown

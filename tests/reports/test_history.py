@@ -1,0 +1,77 @@
+"""Histories: what the rows come to as a whole, and what a cell says beside its verdict."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from reportgen.compare import Side
+from reportgen.compare.history import History, Version, history
+from reportgen.compare.verdicts import Verdict
+from reportgen.record import Record
+from reportgen.reports.history import history_html, history_markdown
+from tests.reports.speakers import speaker
+
+Make = Callable[..., Record]
+Members = Callable[..., tuple[float, ...]]
+
+EVEN = tuple(index / 3000 for index in range(3000))
+SHIFTED = tuple(value + 0.1 for value in EVEN)
+
+
+def of(*records: Record) -> History:
+    rows = [Version(f"v{place}", Side(record, f"v{place}")) for place, record in enumerate(records)]
+    return history("simple-rnn", "mse", rows)
+
+
+def test_a_single_run_that_can_not_be_told_does_not_decide_a_history(
+    make: Make, members: Members
+) -> None:
+    seeds = make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2))
+    found = of(make(0.1276), *seeds)
+    assert [row.diff.verdict for row in found.rows if row.diff] == ["cannot tell", found.verdict]
+    assert found.verdict is Verdict.WITHIN_NOISE
+    assert of(*seeds, make(0.1276)).verdict is Verdict.WITHIN_NOISE
+
+
+def test_a_single_run_beyond_all_seeds_decides_a_history(make: Make, members: Members) -> None:
+    seeds = make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2))
+    found = of(make(7.5), *seeds)
+    assert (found.verdict, found.rows[1].first) == (Verdict.CHANGED, True)
+
+
+def test_where_nothing_else_is_compared_a_single_run_leaves_it_open(
+    make: Make, members: Members
+) -> None:
+    assert of(make(0.1276), make(0.1433, members(1000, 1))).verdict is Verdict.CANNOT_TELL
+    assert of(make(0.1), make(0.2), make(0.3)).verdict is Verdict.CANNOT_TELL
+
+
+def test_too_few_seeds_leave_a_history_open(make: Make, members: Members) -> None:
+    few = make(0.0419, members(30, 1)), make(0.1433, members(30, 2))
+    assert of(make(0.1276), *few, few[1]).verdict is Verdict.CANNOT_TELL
+
+
+@pytest.mark.parametrize(("code", "words"), [("en", "1,000 seeds"), ("ko", "시드 1,000개")])
+def test_a_history_writes_the_number_of_seeds_as_its_language_does(
+    make: Make, members: Members, code: str, words: str
+) -> None:
+    found = of(make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2)))
+    spoken = replace(speaker(code), number="{:,.0f}".format)
+    assert words in history_markdown(found, spoken)
+    assert words in history_html(found, [spoken], {}, {"v1": "diff.html"})
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("en", "real, but inside 18%"), ("ko", "실제로 다르지만 한계 18% 안")],
+)
+def test_a_row_within_seed_noise_says_where_the_difference_is_real(
+    make: Make, code: str, words: str
+) -> None:
+    spoken = speaker(code)
+    for after, count in ((SHIFTED, 1), (EVEN[::-1], 0)):
+        found = of(make(0.1, EVEN), make(0.2, after))
+        assert found.verdict is Verdict.WITHIN_NOISE
+        assert history_markdown(found, spoken).count(words) == count
+        assert history_html(found, [spoken], {}, {"v1": "diff.html"}).count(words) == count
