@@ -33,9 +33,21 @@ class ExperimentError(ReportgenError):
     exit_code = 3
 
 
+def visible(text: str, *, keep: str = "") -> str:
+    """Return ``text`` with every sign that a terminal would obey as its escape, but those to keep.
+
+    What ends a line, steers a terminal or turns the direction of writing comes from somebody's file
+    and is shown, not acted on.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign in keep else sign.encode("unicode_escape").decode()
+        for sign in text
+    )
+
+
 def _one_line(message: str) -> str:
     if len(message) > _LONGEST:
         message = f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
-    if message.isprintable():
-        return message
-    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
+    return visible(message)

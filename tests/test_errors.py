@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.errors import ExperimentError, InputError
+from reportgen.errors import ExperimentError, InputError, visible
 
 
 @given(text=st.text())
@@ -25,3 +25,11 @@ def test_a_long_message_keeps_its_beginning_and_its_end() -> None:
     assert message.startswith("Record 'xxx")
     assert message.endswith("xxx' is not JSON. Build it anew.")
     assert len(message) <= 601
+
+
+def test_a_sign_that_a_terminal_would_obey_is_shown_as_its_escape() -> None:
+    assert visible("a\x1b[2J\u202eb\n") == "a\\x1b[2J\\u202eb\\n"
+
+
+def test_signs_to_keep_stay_as_they_are() -> None:
+    assert visible("a\tb\x07\n", keep="\n\t") == "a\tb\\x07\n"

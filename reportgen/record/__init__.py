@@ -4,7 +4,7 @@ from reportgen.record.claims import Outcome, evaluate_claims
 from reportgen.record.ensembles import ordered, percentile_rank, quantile
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
 from reportgen.record.frames import metrics_csv, metrics_frame
-from reportgen.record.pointers import look_up
+from reportgen.record.pointers import look_up, pointer
 from reportgen.record.schema import (
     SCHEMA_VERSION,
     TODAY,
@@ -17,6 +17,7 @@ from reportgen.record.schema import (
     Record,
     Source,
     Weight,
+    flat,
 )
 
 __all__ = [
@@ -33,12 +34,14 @@ __all__ = [
     "Source",
     "Weight",
     "evaluate_claims",
+    "flat",
     "look_up",
     "metrics_csv",
     "metrics_frame",
     "ordered",
     "parse_record",
     "percentile_rank",
+    "pointer",
     "quantile",
     "read_record",
     "record_json",

@@ -12,6 +12,11 @@ from reportgen.record.schema import Record
 _INDEX = re.compile(r"0|[1-9][0-9]{0,17}", re.ASCII)
 
 
+def pointer(*parts: str) -> str:
+    """Return the pointer of these parts, each with what means something in a pointer escaped."""
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
 def look_up(record: Record, pointer: str) -> Any:
     """Return what stands at ``pointer``, as ``/models/model_0/metrics/mse``.
 

@@ -5,6 +5,7 @@ the strings ``"NaN"``, ``"Infinity"`` and ``"-Infinity"``, which any JSON reader
 """
 
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
@@ -122,6 +123,11 @@ class Model(_Value):
     loss_curve: Many[Number] | None = None
     diverged: bool = False
 
+    @property
+    def is_network(self) -> bool:
+        """Whether it was trained from a seed, and not fitted."""
+        return self.kind == "network"
+
 
 class Ensemble(_Value):
     """One network trained from many seeds.
@@ -187,3 +193,18 @@ class Record(_Value):
     parameters: Table = {}
     environment: Environment | None = None
     source: Source | None = None
+
+    @property
+    def networks(self) -> dict[str, Model]:
+        """The networks by name, in the record's order."""
+        return {name: model for name, model in self.models.items() if model.is_network}
+
+    @property
+    def year(self) -> str:
+        """The year in which a record that no run made was published, or nothing."""
+        return self.source.date[:4] if self.source else ""
+
+
+def flat(matrix: Iterable[Iterable[float]]) -> tuple[float, ...]:
+    """Return the values of a matrix row by row."""
+    return tuple(value for row in matrix for value in row)

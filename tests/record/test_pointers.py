@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import InputError
-from reportgen.record import Bound, Record, look_up
+from reportgen.record import Bound, Record, look_up, pointer
 
 PREDICTIONS = [[1, 2]]
 RECORD = Record.model_validate(
@@ -107,3 +107,9 @@ def test_any_other_text_is_refused_in_one_line(pointer: str) -> None:
 
 def test_a_number_too_long_for_python_is_no_index() -> None:
     assert said_of("/dataset/target/" + "9" * 5000).endswith("there.")
+
+
+@given(st.lists(st.text(), min_size=1, max_size=3))
+def test_a_pointer_of_any_parts_leads_back_to_them(parts: list[str]) -> None:
+    steps = pointer(*parts).split("/")[1:]
+    assert [step.replace("~1", "/").replace("~0", "~") for step in steps] == parts
