@@ -53,12 +53,12 @@ def pieces(block: RenderedBlock, setting: Setting) -> tuple[Piece, ...]:
     link_headings(tokens, IDS + block.name)
     set_tables(tokens)
     set_minus(tokens)
-    year = "" if _has_then(block, setting) else setting.origins.year
+    year = "" if _states_reference(block, setting) else setting.origins.year
     element = Element(setting.numbers, setting.origins, year)
     return tuple(_piece(group, setting, element) for group in grouped(tokens))
 
 
-def _has_then(block: RenderedBlock, setting: Setting) -> bool:
+def _states_reference(block: RenderedBlock, setting: Setting) -> bool:
     """Return whether the block itself gives numbers of the reference."""
     names = {setting.numbers[index].record for index in indices(block.text)}
     return setting.origins.reference in names

@@ -32,7 +32,7 @@ def with_numbers(html: str, element: "Element") -> Markup:
 
 @dataclass(frozen=True)
 class Element:
-    """Writes a number as an element; ``year`` is that of a value then to be told beside it."""
+    """Writes a number as an element; ``year``, if set, has the reference's value beside it."""
 
     numbers: Sequence[Number]
     origins: Origins
@@ -49,11 +49,11 @@ class Element:
         attributes = "".join(
             f' {name}="{escape(value)}"' for name, value in self.origins.attributes(number).items()
         )
-        then = self.origins.then(number) if self.year else ""
-        beside = f'<small class="then">{self.year}: {_RAISED.sub(_raise, then)}</small>{JOINER}'
+        value = _RAISED.sub(_raise, self.origins.reference_value(number)) if self.year else ""
+        beside = f'<small class="reference">{self.year}: {value}</small>{JOINER}'
         return (
             f'<a href="#{IDS}{self.origins.anchor}"{attributes}>{self.inner(index, text)}</a>'
-            f"{beside if then else ''}"
+            f"{beside if value else ''}"
         )
 
 

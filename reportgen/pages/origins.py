@@ -38,11 +38,11 @@ class Origins:
         told = {
             "data-record": number.record if number.record != TODAY else "",
             "data-seeds": self._seeds(number),
-            "data-then": self.then(number),
+            "data-reference": self.reference_value(number),
         }
         return {"title": number.pointer} | {key: value for key, value in told.items() if value}
 
-    def then(self, number: Number) -> str:
+    def reference_value(self, number: Number) -> str:
         """Return the reference's value at the place of a metric of today, or nothing."""
         reference = self.records.get(self.reference or "")
         if reference is None or number.record != TODAY or not _metric_of(number.pointer):

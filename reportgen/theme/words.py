@@ -52,7 +52,7 @@ class PageWords(BaseModel):
     among: Word
     path: Word
     share: Word
-    then: Word
+    reference: Word
     close: Word
     ensembles: Word
     members: Word

@@ -89,7 +89,7 @@ function origin(event) {
   const box = document.querySelector(ids);
   if (!box?.showPopover) return;
   event.preventDefault();
-  const told = { path: link.title, seeds: link.dataset.seeds, then: link.dataset.then,
+  const told = { path: link.title, seeds: link.dataset.seeds, reference: link.dataset.reference,
     value: link.firstChild.value };
   for (const [name, text] of Object.entries(told)) {
     const place = box.querySelector(`.${name}`);

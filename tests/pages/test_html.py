@@ -207,8 +207,8 @@ def test_every_link_within_a_page_leads_somewhere(pages: dict[str, str], path: s
 def test_a_number_carries_its_place_in_the_record(pages: dict[str, str]) -> None:
     link = '<a href="#provenance" title="/dataset/n_sample"><data value="47">47</data></a>'
     assert f"{link}개" in pages["ko/index.html"]
-    then = 'data-record="original-2018"><data value="1e-16">10<sup>−16</sup></data></a>'
-    assert then in pages["en/index.html"]
+    of_2018 = 'data-record="original-2018"><data value="1e-16">10<sup>−16</sup></data></a>'
+    assert of_2018 in pages["en/index.html"]
 
 
 def test_no_mark_is_left_anywhere(pages: dict[str, str]) -> None:
