@@ -16,7 +16,10 @@ _FLAG = re.compile(r"([A-Z][A-Z0-9_]*)=([^=].*)?")
 
 @dataclass(frozen=True)
 class Requirement:
-    """What was asked for: ``packages`` in pip's own writing, ``flags`` as (name, value)."""
+    """What was asked for: ``packages`` in pip's own writing, ``flags`` as (name, value).
+
+    ``text`` is one for all ways to write the same requirement, so it names the environment.
+    """
 
     text: str
     packages: tuple[str, ...]
@@ -40,15 +43,17 @@ class Requirement:
 
 def parse_requirement(text: str) -> Requirement:
     """Return the requirement that one argument states; InputError where it is none."""
-    packages, flags = [], []
+    packages, flags, written = [], [], []
     for token in _tokens(text):
         if flag := _FLAG.fullmatch(token):
             flags.append((flag[1], flag[2] or ""))
+            written.append(token)
         else:
             packages.append(_package(token, text))
+            written.append(packages[-1])
     if not packages:
         raise InputError(f"Requirement {text!r} names no package. Write one as tensorflow==2.16.2.")
-    return Requirement(" ".join(text.split()), tuple(packages), tuple(flags))
+    return Requirement(" ".join(written), tuple(packages), tuple(flags))
 
 
 def _tokens(text: str) -> list[str]:
@@ -67,6 +72,7 @@ def _package(token: str, text: str) -> str:
             f"Requirement {text!r}: {token!r} is not a package with its version. "
             "Write it as tensorflow==2.16.2."
         )
+    parsed.name = canonicalize_name(parsed.name)
     return str(parsed)
 
 

@@ -1,7 +1,8 @@
 """The files of a history: its pages, and every record in a folder of its own."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from reportgen.article import Article
 from reportgen.charts.comparison import small
@@ -20,32 +21,40 @@ def files(
     timings: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """Return every file by its path; ``records`` and ``timings`` are by the names of rows."""
-    spoken = speakers(article)
+    spoken, folders = speakers(article), row_folders(row.name for row in history.rows)
+    diffs = {row.name: f"{folders[row.name]}/diff.html" for row in history.rows if row.diff}
     texts = {
         "history.json": history_json(history),
-        "history.html": history_html(history, spoken, _pictures(article, records), _diffs(history)),
+        "history.html": history_html(history, spoken, _pictures(article, records), diffs),
         **{f"history.{each.code}.md": history_markdown(history, each) for each in spoken},
-        **{f"{folder_of(name)}/record.json": record_json(each) for name, each in records.items()},
-        **_pages(article, history, records),
+        **{f"{folders[name]}/record.json": record_json(each) for name, each in records.items()},
+        **_pages(article, history, records, diffs),
     }
-    apart = {f"{folder_of(name)}/timings.json": content for name, content in timings.items()}
+    apart = {f"{folders[name]}/timings.json": content for name, content in timings.items()}
     return {path: text.encode() for path, text in texts.items()} | apart
 
 
-def folder_of(name: str) -> str:
-    """Return the folder of a row: its name with nothing that means something in a path."""
-    return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or "row"
+def row_folders(names: Iterable[str]) -> dict[str, str]:
+    """Return a folder for each row: its name with nothing that means something in a path.
+
+    Requirements that differ in a sign only, as ``==2.16`` and ``>=2.16``, get a number behind it.
+    """
+    folders: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        plain = re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-.") or "row"
+        tries = chain([plain], (f"{plain}-{number}" for number in count(2)))
+        folders[name] = next(each for each in tries if each.casefold() not in taken)
+        taken.add(folders[name].casefold())  # some file systems know one case only
+    return folders
 
 
-def _diffs(history: History) -> dict[str, str]:
-    """Return where the page stands that compares a row with the one above it."""
-    return {row.name: f"{folder_of(row.name)}/diff.html" for row in history.rows if row.diff}
-
-
-def _pages(article: Article, history: History, records: Mapping[str, Record]) -> dict[str, str]:
-    every, paths = _every(article, records), _diffs(history)
+def _pages(
+    article: Article, history: History, records: Mapping[str, Record], diffs: Mapping[str, str]
+) -> dict[str, str]:
+    every = _every(article, records)
     return {
-        paths[row.name]: page(Compared(article, *_found(every, row.diff), row.diff))
+        diffs[row.name]: page(Compared(article, *_found(every, row.diff), row.diff))
         for row in history.rows
         if row.diff
     }

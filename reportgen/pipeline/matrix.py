@@ -84,7 +84,7 @@ def matrix(order: MatrixOrder, on_event: OnEvent) -> Matrix:
     InputError for a requirement that is none; an environment that fails is a row with its reason.
     """
     article = read_article(find_article(order.article))
-    requirements = [parse_requirement(text) for text in dict.fromkeys(order.requirements)]
+    requirements = list(dict.fromkeys(map(parse_requirement, order.requirements)))
     with _side_by_side(order, on_event) as (every, tell):
         rows = every(lambda each: _row(article, each, order, tell(each.text)), requirements)
         measured = [row for row in rows if isinstance(row, Measured)]

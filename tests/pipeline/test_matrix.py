@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.cli import main
 from reportgen.compare.history import History, history_json
@@ -17,7 +19,7 @@ from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
 from reportgen.pipeline.causes import Causes
-from reportgen.pipeline.histories import folder_of
+from reportgen.pipeline.histories import row_folders
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
 
@@ -119,7 +121,9 @@ def test_a_history_survives_its_json(tmp_path: Path) -> None:
 def test_every_row_leaves_a_record_that_can_be_compared_again(tmp_path: Path) -> None:
     out = tmp_path / "out"
     run(out, "tensorflow==2.12.1", "tensorflow==2.16.2 keras==3.0.5")
-    sides = [str(out / folder_of(row["name"])) for row in rows(out)[1:]]
+    sides = [
+        str(out / folder) for folder in row_folders(row["name"] for row in rows(out)[1:]).values()
+    ]
     result = CliRunner().invoke(main, ["diff", *sides, "--format", "json"])
     assert (result.exit_code, json.loads(result.stdout)["verdict"]) == (0, "identical")
     record = json.loads((out / "tensorflow-2.12.1" / "record.json").read_text())
@@ -160,3 +164,41 @@ def test_every_verdict_leads_to_the_page_that_compares_the_row(tmp_path: Path) -
     assert links == {"tensorflow-2.12.1/diff.html", "tensorflow-2.15.1/diff.html"}
     for link in links:
         assert "<main>" in (out / link).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("pretended")
+def test_requirements_that_differ_in_a_sign_only_get_a_folder_each(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "keras==3.0", "tensorflow==2.16.2", "tensorflow>=2.16.2", "tensorflow~=2.16.2")
+    folders = {path.parent.name: path for path in out.glob("*/record.json")}
+    assert sorted(folders) == [
+        "keras-3.0",
+        "tensorflow-2.16.2",
+        "tensorflow-2.16.2-2",
+        "tensorflow-2.16.2-3",
+    ]
+    asked = {
+        name: json.loads(path.read_text())["environment"]["resolution"]["requirement"]
+        for name, path in folders.items()
+    }
+    assert len(set(asked.values())) == len(asked)
+    page = (out / "history.html").read_text(encoding="utf-8")
+    for name, requirement in asked.items():
+        assert page.count(f'href="{name}/diff.html#ko"') == 1
+        escaped = requirement.replace(">", "&gt;")
+        assert escaped in (out / name / "diff.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("pretended")
+def test_one_requirement_written_in_two_ways_is_one_row(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run(out, "tensorflow==2.16.2", "tensorflow== 2.16.2", " TensorFlow ==2.16.2")
+    assert [row["name"] for row in rows(out)][1:] == ["tensorflow==2.16.2"]
+
+
+@given(st.lists(st.text("aB=~> .-", max_size=6), unique=True))
+def test_no_two_rows_share_a_folder_even_where_capitals_do_not_count(names: list[str]) -> None:
+    folders = row_folders(names)
+    assert list(folders) == names
+    assert len({folder.casefold() for folder in folders.values()}) == len(names)
+    assert all(re.fullmatch(r"[\w.-]+", folder) for folder in folders.values())
