@@ -22,11 +22,8 @@ from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.record import TODAY, Outcome, Record, ordered
 from reportgen.store import Store
 from reportgen.theme.environment import theme_environment
-from reportgen.theme.sheets import bare, sheet
+from reportgen.theme.sheets import script, sheet
 from reportgen.theme.words import PageWords, read_page_words
-
-STYLE, SCRIPT = "style.css", "page.js"
-SHEETS = ("style.css", "chart.css", "scroll.css")
 
 
 def render_pages(
@@ -47,7 +44,7 @@ def render_pages(
     words = read_page_words(article.settings.languages)
     edition = _Edition(article, records, documents, words, figures or {}, outcomes or {}, store)
     pages = {f"{side.code}/index.html": edition.page(side) for side in edition.sides}
-    shared = {STYLE: sheet(*SHEETS), SCRIPT: bare(edition.source(SCRIPT))}
+    shared = {"style.css": sheet("article"), "page.js": script()}
     return {**pages, "index.html": edition.facing(), **shared}
 
 
@@ -109,12 +106,6 @@ class _Edition:
     def facing(self) -> str:
         rows = [self._row(name) for name in self._names()]
         return self._render("facing.html.jinja", side=self.sides[0], rows=rows, up="", place="")
-
-    def source(self, name: str) -> str:
-        """Return a file of the page's as we wrote it."""
-        loader = self._templates.loader
-        assert loader is not None  # noqa: S101  (for the type checker: it is set below)
-        return loader.get_source(self._templates, name)[0]
 
     @cached_property
     def _templates(self) -> Environment:

@@ -13,7 +13,6 @@ from reportgen.theme.sheets import sheet
 Pictures = Mapping[str, object]
 """pointer of a curve → its outlines in both records, see ``figures.comparisons``"""
 
-SHEETS = ("style.css", "chart.css", "compare.css")
 MOST_ROWS = 200
 """Rows of a table and blocks of prose that a page shows."""
 
@@ -32,5 +31,5 @@ def to_html(diff: Diff, speakers: Sequence[Speaker], pictures: Pictures) -> str:
 
 def page(template: str, **values: object) -> str:
     """Return a page of ``templates/theme`` with the style sheet inside of it."""
-    style = Markup(sheet(*SHEETS))  # noqa: S704  (nothing in our own sheets closes a style element)
+    style = Markup(sheet("report"))  # noqa: S704  (nothing in our own sheets closes a style element)
     return theme_environment().get_template(template).render(style=style, **values)

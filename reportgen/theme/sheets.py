@@ -1,26 +1,27 @@
-"""Style sheets and scripts of ``templates/theme`` as pages carry them, made small."""
+"""The style sheets and the script of ``templates/theme``, made small as pages carry them."""
 
-import re
+from typing import Literal
 
-from reportgen.article.folder import templates_folder
+import rcssmin
+import rjsmin
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
+from reportgen.article import templates_folder
 
-
-def sheet(*names: str) -> str:
-    """Return style sheets of ``templates/theme`` as one, in as few bytes as say the same."""
-    folder = templates_folder() / "theme"
-    source = "".join((folder / name).read_text(encoding="utf-8") for name in names)
-    return tight(bare(source))
+_FILES = {
+    "article": ("style.css", "chart.css", "scroll.css"),
+    "report": ("style.css", "chart.css", "compare.css"),
+}
 
 
-def bare(source: str) -> str:
-    """Return a stylesheet or script without its comments and indentation."""
-    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
-    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+def sheet(page: Literal["article", "report"]) -> str:
+    """Return the style sheet of an article's pages, or of a report's, as one."""
+    return str(rcssmin.cssmin("".join(_source(name) for name in _FILES[page])))
 
 
-def tight(css: str) -> str:
-    """Return a stylesheet without the white space and semicolons that say nothing."""
-    return _SPACE.sub(lambda found: found[1] or "", css).replace(";}", "}")
+def script() -> str:
+    """Return the script of an article's pages."""
+    return str(rjsmin.jsmin(_source("page.js")))
+
+
+def _source(name: str) -> str:
+    return (templates_folder() / "theme" / name).read_text(encoding="utf-8")

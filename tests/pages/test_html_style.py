@@ -5,10 +5,10 @@ import re
 import pytest
 
 from reportgen.article import templates_folder
-from reportgen.pages.edition import SHEETS
 
 STYLE = "".join(
-    (templates_folder() / "theme" / name).read_text(encoding="utf-8") for name in SHEETS
+    path.read_text(encoding="utf-8")
+    for path in sorted((templates_folder() / "theme").glob("*.css"))
 )
 TEXT = ("ink", "muted", "seal")
 CODE = ("ink", "code-keyword", "code-string", "code-number", "code-name", "code-comment")
