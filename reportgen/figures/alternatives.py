@@ -1,11 +1,11 @@
 """Text alternatives: what a picture shows, said from the same data."""
 
 from collections.abc import Callable, Iterator, Sequence
-from statistics import median, quantiles
 
 from reportgen.errors import InputError
 from reportgen.figures.curves import minus
 from reportgen.figures.subject import Subject, drawable, finite, flat
+from reportgen.record import ordered, quantile
 
 Number = Callable[[float], str]
 """Writes a number in the language."""
@@ -90,17 +90,16 @@ def _errors(model: str, subject: Subject, number: Number) -> Facts:
 
 
 def _distribution(model: str, subject: Subject, number: Number) -> Facts:
-    scores = subject.ensemble_scores(model)
-    if not scores:
+    if model not in subject.ensembles:
         return {}
     ensemble = subject.record.ensembles[model]
-    twentieths = quantiles(scores * 2 if len(scores) == 1 else scores, n=20, method="inclusive")
+    scores = ordered(ensemble, subject.metric)
     return _score(model, subject, number) | {
         "n": number(len(ensemble.seeds)),
         "diverged": number(ensemble.diverged),
-        "median": number(median(scores)),
-        "low": number(twentieths[0]),
-        "high": number(twentieths[-1]),
+        "median": number(quantile(scores, 0.5)),
+        "low": number(quantile(scores, 0.05)),
+        "high": number(quantile(scores, 0.95)),
     }
 
 

@@ -1,6 +1,6 @@
 """The picture of an ensemble: how a metric varies with the seed."""
 
-from math import isfinite
+from math import inf, isnan
 from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.axes import WIDTH, legend, logarithmic, spans_magnitudes
@@ -37,7 +37,10 @@ def distribution(figure: "Figure", subject: Subject) -> None:
 
 
 def members(subject: Subject) -> dict[str, Any]:
-    """Return the seeds, and the metric of every member in the order of the panels (None: NaN)."""
+    """Return the seeds, and the metric of every member in the order of the panels.
+
+    None is a member that diverged, which counts as infinite.
+    """
     names = subject.ensembles
     ensembles = [subject.record.ensembles[name] for name in names]
     seeds = ensembles[0].seeds
@@ -46,7 +49,9 @@ def members(subject: Subject) -> dict[str, Any]:
     return {
         "seeds": list(seeds) if alike else [],
         "names": [subject.label(name) for name in names],
-        "values": [[value if isfinite(value) else None for value in row] for row in values],
+        "values": [
+            [None if isnan(value) or value == inf else value for value in row] for row in values
+        ],
     }
 
 

@@ -12,6 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from markupsafe import Markup
+
+from reportgen.charts.members import shortened
 from reportgen.pages.diagrams import Diagram
 from reportgen.theme.words import PageWords
 
@@ -22,8 +25,6 @@ Place = Sequence[int]
 Series = Mapping[str, Any]
 
 _DASHES = {"dashed": "8 4", "dotted": "2 4"}
-_LARGEST = 36**3 - 1
-_FINEST = 8  # decimals
 
 
 @dataclass(frozen=True)
@@ -103,15 +104,13 @@ class Chart:
         follow = all(other == one + 1 for one, other in pairwise(seeds))
         return members if seeds and follow else None
 
-    @cached_property
-    def packed(self) -> tuple[str, int]:
-        """Return the members' values, three digits of base 36 each, and their decimals."""
+    @property
+    def walk(self) -> Markup:
+        """The members' values as JSON, by panel: what the page's script walks through."""
         rows = (self.members() or {"values": []})["values"]
-        largest = max((value for row in rows for value in row if value is not None), default=0.0)
-        decimals = 0
-        while decimals < _FINEST and largest * 10 ** (decimals + 1) < _LARGEST:
-            decimals += 1
-        return ";".join(_packed(row, decimals) for row in rows), decimals
+        short = [shortened(row) for row in rows]
+        text = json.dumps(short, separators=(",", ":")).replace("-Infinity", "-1e999")
+        return Markup(text)  # noqa: S704  (numbers alone)
 
     def _cell(self, column: Column, x: float, digits: int) -> str:
         return self._written(column.values[x], digits) if x in column.values else ""
@@ -159,17 +158,3 @@ def dashes(series: Series) -> str:
 def _pairs(places: Iterable[Sequence[int]]) -> str:
     text = " ".join(f"{x} {y}" for x, y in places)
     return text.replace(" -", "-")
-
-
-def _packed(row: Iterable[float | None], decimals: int) -> str:
-    """Write each value in three digits; the largest number stands for none."""
-    largest = "z" * 3
-    return "".join(
-        largest if value is None else _base36(round(value * 10**decimals)) for value in row
-    )
-
-
-def _base36(value: int) -> str:
-    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
-    value = min(value, _LARGEST - 1)
-    return digits[value // 1296] + digits[value // 36 % 36] + digits[value % 36]

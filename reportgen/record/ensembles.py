@@ -20,12 +20,13 @@ def ordered(ensemble: Ensemble, metric: str) -> Values:
 def quantile(values: Values, share: float) -> float:
     """Return the quantile ``share`` of ascending ``values``, linear between neighbours.
 
-    Definition 7 of Hyndman and Fan (1996), the default of NumPy and R.
+    Definition 7 of Hyndman and Fan (1996), the default of NumPy and R; an infinite neighbour counts
+    only if the quantile lies beyond the finite one.
     """
     place = share * (len(values) - 1)
     low = math.floor(place)
     high = min(low + 1, len(values) - 1)
-    if values[low] == values[high]:
+    if place == low or values[low] == values[high] or math.isinf(values[low]):
         return values[low]
     return values[low] + (place - low) * (values[high] - values[low])
 

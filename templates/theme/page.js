@@ -1,14 +1,30 @@
 // What pages do beyond being read. All of it is an addition: without it every page is complete.
 const all = (what, within = document) => [...within.querySelectorAll(what)];
 const aside = (event) => event.ctrlKey || event.metaKey || event.shiftKey;
-const number = (text) => parseFloat(text.replace("−", "-").replace(",", "."));
-const signed = (value) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(3);
+// A cell says its value apart where a language writes it in a way of its own.
+const number = (cell) => parseFloat(cell.dataset.value ?? cell.textContent.replace("−", "-"));
+
+// Writes numbers with four significant digits as a language does, far ones as powers of ten.
+function writer(language) {
+  const digits = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  const plain = (value) => digits.format(value).replace("-", "−");
+  return (value) => {
+    const size = Math.abs(value);
+    if (size === Infinity) return value < 0 ? "−∞" : "∞";
+    if (!size || (size >= 5e-4 && size < 1e7)) return plain(value);
+    const [factor, power] = value.toExponential(3).split("e");
+    const raised = [...power].map((sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)] ?? "");
+    return `${plain(factor)} × 10${raised.join("")}`;
+  };
+}
 
 // Charts: a time that is pointed at, or walked to, shows every model's value there and its error.
 function chart(figure) {
   const range = figure.querySelector("input[type=range]");
   const areas = all(".area", figure);
-  const rows = all("tbody tr", figure).map((row) => [...row.cells].map((cell) => cell.textContent));
+  const rows = all("tbody tr", figure).map((row) => [...row.cells]);
+  const write = writer(figure.closest("[lang]").lang);
+  const signed = (value) => (value < 0 ? "−" : "+") + write(Math.abs(value));
   const target = +figure.dataset.target;
   const first = figure.dataset.first;
   const members = first !== undefined && ensemble();
@@ -17,7 +33,7 @@ function chart(figure) {
 
   function point(index) {
     const said = members ? member(index) : time(rows[index]);
-    now.textContent = members ? +first + index : rows[index][0];
+    now.textContent = members ? +first + index : rows[index][0].textContent;
     range.value = index;
     range.ariaValueText = `${now.textContent}: ${said.join(", ")}`;
     figure.classList.add("walking");
@@ -26,23 +42,23 @@ function chart(figure) {
     areas[0].cursor(number(row[0]));
     return all("[data-column]", figure).map((shown) => {
       const column = +shown.dataset.column;
-      const value = row[column + 1] ?? "";
+      const value = row[column + 1];
       const wanted = row[target + 1];
       const error = target >= 0 && column !== target
         ? ` (${signed(number(value) - number(wanted))})` : "";
-      shown.textContent = value + error;
+      shown.textContent = value?.textContent ? value.textContent + error : "";
       return `${shown.previousSibling.textContent} ${shown.textContent}`;
     });
   }
   function member(index) {
     return areas.map((area, panel) => {
-      const { values, decimals } = members[panel];
+      const values = members[panel];
       const value = values[index];
       area.cursor(value);
       const half = values.map((other) => (other < value) + (other <= value));
       const rank = Math.round((50 * half.reduce((sum, one) => sum + one)) / values.length);
       const [name, shown] = area.previousElementSibling.childNodes;
-      shown.textContent = `${value === Infinity ? "∞" : value.toFixed(decimals)} · ${figure.dataset.rank.replace("{}", rank)}`;
+      shown.textContent = `${write(value)} · ${figure.dataset.rank.replace("{}", rank)}`;
       return `${name.textContent} ${shown.textContent}`;
     });
   }
@@ -68,18 +84,12 @@ function area(element) {
   const scale = "log" in element.dataset ? Math.log : (value) => value;
   const cursor = element.querySelector(".cursor");
   element.at = (value) => (scale(value) - scale(low)) / (scale(high) - scale(low));
-  element.cursor = (value) => { cursor.style.left = `${100 * Math.min(1.01, element.at(value))}%`; };
+  element.cursor = (value) => { cursor.style.left = `${100 * Math.max(-0.01, Math.min(1.01, element.at(value)))}%`; };
 }
 
-// The metric of every seed, in three digits of base 36.
-function ensemble() {
-  const { members, decimals } = document.querySelector("[data-members]").dataset;
-  return members.split(";").map((packed) => ({
-    decimals,
-    values: packed.match(/.../g).map((digits) =>
-      digits === "zzz" ? Infinity : parseInt(digits, 36) / 10 ** decimals),
-  }));
-}
+// The metric of every seed, by panel; a training that diverged counts as infinite.
+const ensemble = () => JSON.parse(document.querySelector(".members").textContent)
+  .map((row) => row.map((value) => value ?? Infinity));
 
 // The origin of a number, beside the number.
 function origin(event) {

@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.errors import InputError
 from reportgen.figures import alternative_text
-from reportgen.record import Record
+from reportgen.record import Record, ordered, quantile
 
 Words = dict[str, Any]
 Change = Callable[..., Record]
@@ -59,9 +59,23 @@ def test_the_distribution_is_told_by_median_range_this_run_and_the_reference(
 ) -> None:
     said = alternative_text("distribution", with_ensembles, english, number, reference=reference)
     assert (
-        "model_0: number of seeds: <100>, of which diverged: <2>; median <0.088>; "
+        "model_0: number of seeds: <100>, of which diverged: <2>; median <0.13>; "
         "90% from <0.04> to <0.136>; this run <0.125>. model_0, 2018: <0.125>."
     ) in said
+
+
+def test_the_distribution_s_quantiles_are_those_of_the_article_s_table(
+    with_ensembles: Record, english: Words
+) -> None:
+    ensemble = with_ensembles.ensembles["model_0"]
+    scores = (*(0.01 * seed for seed in range(40)), *[float("nan")] * 60)
+    half = ensemble.model_copy(update={"metrics": {"mse": scores}, "diverged": 60})
+    record = with_ensembles.model_copy(update={"ensembles": {"model_0": half}})
+    said = alternative_text("distribution", record, english, number)
+    table = [quantile(ordered(half, "mse"), share) for share in (0.5, 0.05, 0.95)]
+    median, low, high = map(number, table)
+    assert median == "<inf>"
+    assert f"median {median}; 90% from {low} to {high};" in said
 
 
 def test_a_network_that_diverged_is_named_as_such(

@@ -2,11 +2,15 @@
 
 import json
 import re
+from math import inf
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reportgen.pages.charts import Chart, dots, path, read_charts
+from reportgen.record import percentile_rank
 from reportgen.theme.words import read_page_words
 
 WORDS = read_page_words(["en"])["en"]
@@ -61,16 +65,38 @@ def test_the_target_and_what_lies_in_front_are_known() -> None:
     assert [entry["label"] for entry in found.legend] == ["a", "b"]
 
 
-@pytest.mark.parametrize("largest", [1.2029, 0.4, 30.0, 1e-6])
-def test_members_are_packed_to_the_finest_decimals_that_fit(largest: float) -> None:
-    values = [largest, largest / 3, None]
-    found = chart(members={"seeds": [0, 1, 2], "names": ["m"], "values": [values]})
-    packed, decimals = found.packed
-    numbers = [int(packed[at : at + 3], 36) for at in (0, 3)]
-    assert [number / 10**decimals for number in numbers] == pytest.approx(
-        values[:2], abs=10**-decimals
-    )
-    assert packed[6:] == "zzz"
+def shown(values: list[float | None]) -> list[float]:
+    """Return the members as the page's script reads them."""
+    found = chart(members={"seeds": [*range(len(values))], "names": ["m"], "values": [values]})
+    (row,) = json.loads(found.walk)
+    return [inf if value is None else value for value in row]
+
+
+@given(st.lists(st.none() | st.just(-inf) | st.floats(-1e300, 1e300), min_size=1))
+def test_what_is_shown_of_members_is_what_the_record_has_to_four_digits(
+    values: list[float | None],
+) -> None:
+    for value, read in zip(values, shown(values), strict=True):
+        assert read == (inf if value is None else pytest.approx(value, rel=5e-4))
+
+
+@given(st.lists(st.floats(0.03, 0.15) | st.floats(-1e9, 1e9), min_size=1, max_size=50))
+def test_members_have_the_percentile_ranks_that_they_have_in_the_record(
+    values: list[float],
+) -> None:
+    read = shown([*values])
+    for value, other in zip(values, read, strict=True):
+        assert percentile_rank((*sorted(read),), other) == percentile_rank(
+            (*sorted(values),), value
+        )
+
+
+@pytest.mark.parametrize(
+    "values",
+    [[0.0412, 0.1308, 5000.0], [250000.0, 310000.0, 199000.0], [-0.8, 0.2, 0.5], [-5.0, 1e-30]],
+)
+def test_members_of_any_size_and_sign_are_told_apart(values: list[float | None]) -> None:
+    assert shown(values) == values
 
 
 def test_members_whose_seeds_do_not_follow_one_another_are_not_walked_through() -> None:

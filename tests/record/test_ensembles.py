@@ -25,6 +25,21 @@ def test_every_value_lies_within_its_own_distribution(values: tuple[float, ...])
     assert all(0 < rank < 100 for rank in ranks)
 
 
+@pytest.mark.parametrize(
+    ("values", "median"),
+    [
+        ((1.0, 2.0, math.inf), 2.0),
+        ((1.0, math.inf), math.inf),
+        ((-math.inf, 1.0), -math.inf),
+        ((math.inf, math.inf), math.inf),
+    ],
+)
+def test_a_quantile_beside_an_infinite_member_is_a_number(
+    values: tuple[float, ...], median: float
+) -> None:
+    assert quantile(values, 0.5) == median
+
+
 def test_what_lies_outside_is_at_an_end() -> None:
     assert percentile_rank((1.0, 2.0), 0.5) == 0
     assert percentile_rank((1.0, 2.0), 3.0) == 100

@@ -1,0 +1,33 @@
+"""The members of an ensemble as a page has them, for a walk from seed to seed."""
+
+from collections.abc import Sequence
+
+LEAST_DIGITS = 4
+"""Significant digits of a member."""
+_MOST_DIGITS = 17
+"""No two doubles share as many."""
+
+
+def shortened(values: Sequence[float | None]) -> list[float | None]:
+    """Return every value with four significant digits, or as many more as tell it from the others.
+
+    So what is shown of a member is what the record has, and members keep their order: of equal
+    neighbours a page could not say which is the better one. None, a member that diverged, stays.
+    """
+    known = sorted({value for value in values if value is not None})
+    short = {value: _apart(value, known[max(0, at - 1) : at + 2]) for at, value in enumerate(known)}
+    return [None if value is None else short[value] for value in values]
+
+
+def _apart(value: float, neighbours: Sequence[float]) -> float:
+    """Return the value with the fewest digits that none of its neighbours has too."""
+    for digits in range(LEAST_DIGITS, _MOST_DIGITS):
+        short = rounded(value, digits)
+        if not any(rounded(other, digits) == short for other in neighbours if other != value):
+            return short
+    return value
+
+
+def rounded(value: float, digits: int = LEAST_DIGITS) -> float:
+    """Return the value with so many significant digits."""
+    return float(f"{value:.{digits - 1}e}")
