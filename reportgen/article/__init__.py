@@ -11,10 +11,11 @@ from reportgen.article.folder import (
 )
 from reportgen.article.listing import cut
 from reportgen.article.settings import Claim, Credit, Settings, Words
-from reportgen.article.staleness import accept, stale_blocks
+from reportgen.article.staleness import TRANSLATIONS, accepted, stale_blocks
 from reportgen.article.toml import read_toml
 
 __all__ = [
+    "TRANSLATIONS",
     "Article",
     "Claim",
     "Credit",
@@ -22,7 +23,7 @@ __all__ = [
     "Settings",
     "Template",
     "Words",
-    "accept",
+    "accepted",
     "cut",
     "find_article",
     "findings",

@@ -12,23 +12,23 @@ from reportgen.article.blocks import Finding
 from reportgen.article.folder import Article
 from reportgen.errors import InputError
 
-FILE = "translations.json"
+TRANSLATIONS = "translations.json"
+"""In the article's folder: what ``accepted`` returned."""
 
 Digests = dict[str, dict[str, str]]
 """Block → language → hash of its text."""
 
 
-def accept(article: Article) -> None:
-    """Keep the blocks as they are now: somebody has seen that the languages agree."""
-    text = json.dumps(_digests(article), indent=1, sort_keys=True) + "\n"
-    (article.folder / FILE).write_text(text, encoding="utf-8")
+def accepted(article: Article) -> bytes:
+    """Return the file that says of the blocks as they are now that the languages agree."""
+    return (json.dumps(_digests(article), indent=1, sort_keys=True) + "\n").encode()
 
 
 def stale_blocks(article: Article) -> Iterator[Finding]:
     """Yield each block that some languages have changed since it was accepted and others not."""
-    accepted = _read(article.folder / FILE)
+    seen = _read(article.folder / TRANSLATIONS)
     for name, now in _digests(article).items():
-        before = accepted.get(name, {})
+        before = seen.get(name, {})
         changed = {code for code in now if now[code] != before.get(code)}
         for code in sorted(now.keys() - changed if changed else ()):
             yield _finding(article, name, code, sorted(changed))

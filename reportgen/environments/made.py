@@ -30,6 +30,7 @@ from packaging.utils import canonicalize_name
 from reportgen.environments.environment import Environment
 from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError, run_uv
+from reportgen.store.beside import folder_beside
 
 Resolve = Literal["period", "only", "latest"]
 MODES: tuple[str, ...] = get_args(Resolve)
@@ -175,20 +176,16 @@ def _install(resolved: _Resolved, target: Path, scratch: Path) -> None:
 def _beside(target: Path) -> Iterator[Path]:
     """Yield a new folder that becomes ``target``; of two makers at once, the first one's stays."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        staged = Path(tempfile.mkdtemp(prefix=".making-", dir=target.parent))
+        with folder_beside(target) as beside:
+            yield beside / "environment"
+            if not _python(target).exists():
+                shutil.rmtree(target, ignore_errors=True)
+                with suppress(OSError):
+                    (beside / "environment").rename(target)
     except OSError as error:
         raise UnmadeError(
             f"Folder {str(target.parent)!r} can't be written: {error.strerror}."
         ) from None
-    try:
-        yield staged / "environment"
-        if not _python(target).exists():
-            shutil.rmtree(target, ignore_errors=True)
-            with suppress(OSError):
-                (staged / "environment").rename(target)
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
 
 
 def _python(folder: Path) -> Path:

@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.article import Article, accept, find_article, findings, load_article, stale_blocks
-from reportgen.errors import InputError
+from reportgen.article import (
+    TRANSLATIONS,
+    Article,
+    accepted,
+    find_article,
+    findings,
+    load_article,
+    stale_blocks,
+)
+from reportgen.errors import InputError, OutputError
 from reportgen.pipeline.composition import at_hand, write
 from reportgen.record import Record, evaluate_claims, read_record
+from reportgen.store.beside import replace_file
 
 
 def check(name: str | None, out: Path) -> Iterator[str]:
@@ -24,7 +33,14 @@ def check(name: str | None, out: Path) -> Iterator[str]:
 
 def accept_translations(name: str | None) -> None:
     """Keep every block as it is now, in all languages, as one that agrees with the others."""
-    accept(load_article(find_article(name)))
+    article = load_article(find_article(name))
+    path = article.folder / TRANSLATIONS
+    try:
+        replace_file(path, accepted(article))
+    except OSError as error:
+        raise OutputError(
+            f"File {str(path)!r} can't be written: {error.strerror}. What was there is untouched."
+        ) from None
 
 
 def _against(article: Article, record: Record, built: Path) -> Iterator[str]:

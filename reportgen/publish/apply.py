@@ -4,7 +4,6 @@ First the manifest is told what is coming, so that no half-way state counts as s
 Then files are replaced one by one, each at once, in the plan's order; what is stale goes last.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -21,6 +20,7 @@ from reportgen.publish.manifest import (
     manifest_json,
 )
 from reportgen.publish.plan import Action, Plan, Step
+from reportgen.store.beside import replace_file
 
 KEPT = f"{FOLDER}/kept"
 """Where copies of overruled edits go, by their path in the site."""
@@ -100,19 +100,12 @@ def _missing(root: Path, path: str) -> Iterator[str]:
 
 
 def _write(root: Path, path: str, content: bytes) -> None:
-    """Replace one file at once; it keeps its permissions."""
+    """Replace one file at once, unless it holds that already."""
     target = root / path
     if target.is_file() and target.read_bytes() == content:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.parent / _UNFINISHED
-    with unfinished.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if target.exists():
-        unfinished.chmod(target.stat().st_mode)
-    unfinished.replace(target)
+    replace_file(target, content, _UNFINISHED)
 
 
 def _free(root: Path, step: Step) -> str:

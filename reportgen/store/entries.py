@@ -17,6 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from reportgen.store.beside import file_beside
+
 LARGEST_HEADER = 1024 * 1024
 """Bytes; a note beyond this is no note."""
 
@@ -52,15 +54,11 @@ def head_of(kind: str, key: str, note: Mapping[str, Any], files: Mapping[str, by
 
 
 def write_entry(path: Path, head: bytes, files: Mapping[str, bytes]) -> None:
-    """Write an entry beside its place and move it there in one step, or leave no trace."""
-    beside = path.with_name(f"{path.stem}.{os.urandom(8).hex()}.part")
-    try:
+    """Write an entry whole, or leave no trace."""
+    with file_beside(path) as beside:
         with beside.open("xb") as file:
             file.writelines([head, *files.values()])
         touch(beside)
-        beside.replace(path)
-    finally:
-        remove(beside)
 
 
 def read_entry(path: Path, kind: str, key: str) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """What was computed once, kept so that it is never computed again.
 
-Our own: diskcache has had no release since 2023, pickles, and does not check what it reads.
+Our own: diskcache has had no release since 2023 and CVE-2025-69872 stands open, since it unpickles
+whatever lies in its folder; it does not check what it reads either.
 
 Each entry is one file, which is replaced in one step, so that readers and writers need no lock: a
 reader sees the old entry or the new one. Nothing is forced to the disk before that step: what a

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.article import accept, find_article, load_article, read_article, stale_blocks
+from reportgen.article import (
+    TRANSLATIONS,
+    accepted,
+    find_article,
+    load_article,
+    read_article,
+    stale_blocks,
+)
 from reportgen.errors import InputError
 
 Spoil = Callable[..., Path]
@@ -142,10 +149,14 @@ def test_numbers_that_are_no_measurements_may_be_typed(spoil: Spoil, harmless: s
     read_article(spoil("post.en.md.jinja", "The end.", harmless))
 
 
+def accept(folder: Path) -> None:
+    (folder / TRANSLATIONS).write_bytes(accepted(load_article(folder)))
+
+
 def test_prose_changed_in_one_language_only_is_stale_in_the_other(
     article_folder: Path, spoil: Spoil
 ) -> None:
-    accept(load_article(article_folder))
+    accept(article_folder)
     assert not list(stale_blocks(load_article(article_folder)))
     spoil("post.ko.md.jinja", "끝이에요.", "정말 끝이에요.")
     (found,) = stale_blocks(load_article(article_folder))
@@ -154,7 +165,7 @@ def test_prose_changed_in_one_language_only_is_stale_in_the_other(
 
 
 def test_prose_changed_in_every_language_is_not_stale(article_folder: Path, spoil: Spoil) -> None:
-    accept(load_article(article_folder))
+    accept(article_folder)
     spoil("post.ko.md.jinja", "끝이에요.", "정말 끝이에요.")
     spoil("post.en.md.jinja", "The end.", "Really the end.")
     assert not list(stale_blocks(load_article(article_folder)))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.errors import OutputError
-from reportgen.store import folder as publish_folder
+from reportgen.store import beside
 from reportgen.store.folder import replace_folder
 
 FILES = {"record.json": b"{}", "ko/index.html": "가".encode()}
@@ -36,7 +36,7 @@ def test_a_folder_holds_exactly_what_was_written_last(tmp_path: Path) -> None:
 def test_a_system_without_an_exchange_call_gets_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(publish_folder, "_exchange", lambda *_paths: False)
+    monkeypatch.setattr(beside, "_exchange", lambda *_paths: False)
     replace_folder(tmp_path / "post", FILES | {"old.txt": b"old"})
     replace_folder(tmp_path / "post", FILES)
     assert content(tmp_path / "post") == FILES
@@ -91,7 +91,7 @@ def test_killed_at_any_moment_a_folder_is_the_old_or_the_new_one(
     replace_folder(target, _generation(0))
     code = (
         "import sys, pathlib, itertools\n"
-        "from reportgen.publish.folder import replace_folder\n"
+        "from reportgen.store.folder import replace_folder\n"
         "print('ready', flush=True)\n"
         "for n in itertools.count(1):\n"
         "    files = {'record.json': b'%d' % n} | {f'{i}.txt': b'%d' % n for i in range(50)}\n"
@@ -99,7 +99,7 @@ def test_killed_at_any_moment_a_folder_is_the_old_or_the_new_one(
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
-        writer.stdout.readline()
+        assert writer.stdout.readline() == b"ready\n"
         time.sleep(delay)
         writer.send_signal(signal.SIGKILL)
     found = content(target)
