@@ -126,10 +126,11 @@ def build(
     from reportgen.cli.progress import shown
     from reportgen.pipeline.build import build as run
     from reportgen.pipeline.order import Order
+    from reportgen.store import default_store
 
     order = Order(article, out, seed, seeds, languages, force)
     with shown() as on_event:
-        built = run(order, on_event)
+        built = run(order, default_store(), on_event)
     _report(built)
     context.exit(FLIPPED if built.flipped else 0)
 
@@ -155,10 +156,11 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
     """
     from reportgen.pipeline.check import accept_translations
     from reportgen.pipeline.check import check as run
+    from reportgen.store import default_store
 
     if accept:
         accept_translations(article)
-    found = list(run(article, out))
+    found = list(run(article, out, default_store()))
     for finding in found:
         click.echo(_visible(finding))
     click.echo("1 finding" if len(found) == 1 else f"{len(found)} findings")
@@ -192,7 +194,7 @@ def cache(*, clear: bool) -> None:
     noun = "entry" if count == 1 else "entries"
     done = "removed from" if clear else f"of {store.size() / 2**20:.1f} MiB in"
     click.echo(f"{count} {noun} {done} {store.folder}")
-    if clear and (environments := clear_environments()):
+    if clear and (environments := clear_environments(store)):
         click.echo(f"{environments} environments removed")
 
 

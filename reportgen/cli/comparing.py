@@ -110,9 +110,10 @@ def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
     from reportgen.cli.progress import shown
     from reportgen.pipeline.matrix import MatrixOrder
     from reportgen.pipeline.matrix import matrix as run
+    from reportgen.store import default_store
 
     with shown() as on_event:
-        left = run(MatrixOrder(**options), on_event)
+        left = run(MatrixOrder(**options), default_store(), on_event)
     for name, reason in left.failed:
         click.secho(visible(f"{name}: {reason}"), fg="yellow", err=True)
     verdict = left.history.verdict

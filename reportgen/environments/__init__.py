@@ -5,11 +5,12 @@ build launches the lab, and few make an environment.
 """
 
 from reportgen.environments.environment import Environment, this_environment, usable_cores
-from reportgen.environments.launch import Job, Run, describe, run_lab, run_probe
+from reportgen.environments.launch import Described, Job, Run, describe, run_lab, run_probe
 from reportgen.environments.packed import lab_hash
 from reportgen.environments.processes import Event
 
 __all__ = [
+    "Described",
     "Environment",
     "Event",
     "Job",

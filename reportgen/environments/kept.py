@@ -3,17 +3,17 @@
 import shutil
 from pathlib import Path
 
-from reportgen.store import default_store
+from reportgen.store import Store
 
 
-def environments_folder() -> Path:
+def environments_folder(store: Store) -> Path:
     """Return where environments are kept; each takes about 1 GB, most of it shared with uv's."""
-    return default_store().folder / "environments"
+    return store.folder / "environments"
 
 
-def clear_environments() -> int:
+def clear_environments(store: Store) -> int:
     """Remove every environment that is kept; return how many there were."""
-    folder = environments_folder()
+    folder = environments_folder(store)
     found = sum(1 for path in folder.glob("*") if path.is_dir() and not path.name.startswith("."))
     shutil.rmtree(folder, ignore_errors=True)
     return found

@@ -23,6 +23,10 @@ ENSEMBLES_UNTIL = 0.9
 """Share of the time limit after which ensembles stop growing: the listed run is never lost."""
 
 
+Described = Mapping[str, Any]
+"""What a run in an environment takes place on, as a record says it."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One run: which experiment, from which seed, with how many ensemble members, for how long."""
@@ -44,7 +48,7 @@ class Run:
     timings: bytes
 
 
-def describe(environment: Environment) -> dict[str, Any]:
+def describe(environment: Environment) -> Described:
     """Return what a run in the environment would take place on, as a record says it.
 
     ExperimentError when its interpreter can't be started.

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reportgen.pipeline.order import OnEvent, Order
     from reportgen.record import Outcome, Record
+    from reportgen.store import Store
 
 
 @dataclass(frozen=True)
@@ -31,22 +32,41 @@ class Built:
         return [outcome for outcome in self.outcomes.values() if outcome.flipped]
 
 
-def build(order: "Order", on_event: "OnEvent") -> Built:
+def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     """Run the experiment and leave the whole article in the output folder."""
     environment = this_environment()
     with ThreadPoolExecutor(max_workers=1) as beside:
-        described = beside.submit(describe, environment)  # starts an interpreter: meanwhile,
+        # Asking starts an interpreter and takes about 0.2 s; the imports overlap with it.
+        asked = beside.submit(describe, environment)
         from reportgen.article import find_article, read_article
-        from reportgen.pipeline import composition, runs
+        from reportgen.environments import runs
+        from reportgen.pipeline import composition
         from reportgen.record import evaluate_claims, parse_record
         from reportgen.store.folder import replace_folder
 
         article = read_article(find_article(order.article))
         article = composition.in_languages(article, order.languages)
-    run = runs.run_of(article, environment, order, on_event, described.result())
+    run = runs.run_of(
+        runs.job_of(article, environment, order.seed, order.seeds),
+        environment,
+        asked.result(),
+        store,
+        on_event,
+        force=order.force,
+        meanwhile=import_what_draws,
+    )
     record = parse_record(run.record, "record.json")
     outcomes = evaluate_claims(article.settings.claims, record)
-    files = composition.compose(article, record, outcomes, force=order.force)
+    files = composition.compose(article, record, outcomes, store, force=order.force)
     folder = order.out / article.settings.slug
     replace_folder(folder, files | {"timings.json": run.timings})
     return Built(folder, record, outcomes)
+
+
+def import_what_draws() -> None:
+    """Import matplotlib and pandas: beside a lab that imports TensorFlow it costs no time."""
+    import pandas  # noqa: F401, ICN001
+
+    from reportgen import figures
+
+    figures.prepare()

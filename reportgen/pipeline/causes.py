@@ -13,11 +13,11 @@ from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
-from reportgen.environments import Environment, Job, describe, lab_hash, run_probe
+from reportgen.environments import Described, Environment, Job, lab_hash, run_probe
 from reportgen.pipeline.order import OnEvent
 from reportgen.record import Model, Record
 from reportgen.statistics.attribution import LEAST, Cause, Cells, attribute
-from reportgen.store import default_store, key
+from reportgen.store import Store, key
 
 KIND = "probe"
 
@@ -29,9 +29,13 @@ Corner = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Place:
-    """An environment with its record and what traced it: ``orders`` of networks, by their names."""
+    """An environment with its record and what traced it: ``orders`` of networks, by their names.
+
+    ``described`` is what ``describe`` says of the environment.
+    """
 
     environment: Environment
+    described: Described
     job: Job
     record: Record
     orders: Mapping[str, Order]
@@ -46,14 +50,14 @@ class Causes:
 
 
 def traced(
-    environment: Environment, job: Job, on_event: OnEvent
+    environment: Environment, described: Described, job: Job, store: Store, on_event: OnEvent
 ) -> tuple[dict[str, Order], dict[str, str]]:
     """Return the batch orders of every network, and of some why there is none."""
-    found = _probed(environment, job, [], on_event)
+    found = _probed(environment, described, job, [], store, on_event)
     return found["orders"], found["notes"]
 
 
-def causes(a: Place, b: Place, on_event: OnEvent) -> Causes:
+def causes(a: Place, b: Place, store: Store, on_event: OnEvent) -> Causes:
     """Return what moved each metric of each network from ``a`` to ``b``."""
     reasons = {name: said for name in _networks(a, b) if (said := _obstacle(name, a, b))}
     moved = [name for name in _networks(a, b) if name not in reasons and _moved(name, a, b)]
@@ -62,7 +66,8 @@ def causes(a: Place, b: Place, on_event: OnEvent) -> Causes:
     for own, place in sides.items() if moved else ():
         wanted = [(name, (w, o, own)) for name in moved for w, o in product("ab", repeat=2)]
         trials = [_trial(name, sides[c[0]], sides[c[1]]) for name, c in wanted]
-        results = _probed(place.environment, place.job, trials, on_event)["trials"]
+        where = place.environment, place.described
+        results = _probed(*where, place.job, trials, store, on_event)["trials"]
         tried |= dict(zip(wanted, results, strict=True))
     found: dict[str, Cause] = {}
     for name in moved:
@@ -126,13 +131,17 @@ def _trial(name: str, weights: Place, order: Place) -> dict[str, Any]:
 
 
 def _probed(
-    environment: Environment, job: Job, trials: list[dict[str, Any]], on_event: OnEvent
+    environment: Environment,
+    described: Described,
+    job: Job,
+    trials: list[dict[str, Any]],
+    store: Store,
+    on_event: OnEvent,
 ) -> dict[str, Any]:
     """Return what the lab's probe finds; one that was made before is not made again."""
-    store = default_store()
     decides = {name: value for name, value in asdict(job).items() if name not in _IRRELEVANT}
     parts = {"job": decides, "trials": trials, "lab": lab_hash()}
-    identity = key(parts | {"environment": describe(environment)})
+    identity = key(parts | {"environment": described})
     kept = store.get(KIND, identity)
     content = kept["probe.json"] if kept else run_probe(environment, job, trials, on_event)
     if not kept:

@@ -15,10 +15,11 @@ from reportgen.article import (
 from reportgen.errors import InputError, OutputError
 from reportgen.pipeline.composition import at_hand, write
 from reportgen.record import Record, evaluate_claims, read_record
+from reportgen.store import Store
 from reportgen.store.beside import replace_file
 
 
-def check(name: str | None, out: Path) -> Iterator[str]:
+def check(name: str | None, out: Path, store: Store) -> Iterator[str]:
     """Yield every finding, one line each.
 
     Claims, facts and links need a record: that of the last build under ``out``, if there is one.
@@ -28,7 +29,7 @@ def check(name: str | None, out: Path) -> Iterator[str]:
     yield from wrong
     built = out / article.settings.slug / "record.json"
     if built.is_file() and not list(findings(article)):
-        yield from _against(article, read_record(built), built.parent)
+        yield from _against(article, read_record(built), built.parent, store)
 
 
 def accept_translations(name: str | None) -> None:
@@ -43,14 +44,14 @@ def accept_translations(name: str | None) -> None:
         ) from None
 
 
-def _against(article: Article, record: Record, built: Path) -> Iterator[str]:
+def _against(article: Article, record: Record, built: Path, store: Store) -> Iterator[str]:
     outcomes = evaluate_claims(article.settings.claims, record)
     for outcome in outcomes.values():
         if outcome.flipped:
             yield f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
     drawn = {code: _drawn(built, code) for code in article.settings.languages}
     try:
-        write(article, at_hand(article, record), outcomes, drawn)
+        write(article, at_hand(article, record), outcomes, drawn, store)
     except InputError as error:
         yield str(error)
 

@@ -10,27 +10,27 @@ from reportgen.pages import render_pages
 from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
 from reportgen.prose import Document, different_facts, language, markdown, render
 from reportgen.record import TODAY, Outcome, Record, read_record, record_json
-from reportgen.store import default_store
+from reportgen.store import Store
 
 Records = Mapping[str, Record]
 Outcomes = Mapping[str, Outcome]
 
 
 def compose(
-    article: Article, record: Record, outcomes: Outcomes, *, force: bool = False
+    article: Article, record: Record, outcomes: Outcomes, store: Store, *, force: bool = False
 ) -> dict[str, bytes]:
     """Return every file of the article that follows from its folder and a record."""
     records = at_hand(article, record)
-    drawings = drawings_of(article, records, force=force)
+    drawings = drawings_of(article, records, store, force=force)
     drawn = {code: names(drawings, code) for code in article.settings.languages}
-    documents = write(article, records, outcomes, drawn)
+    documents = write(article, records, outcomes, drawn, store)
     pictures = {
         path: data.decode() for path, data in drawings.items() if path.endswith((".svg", PLOT))
     }
     texts = {
         "record.json": record_json(record),
         **_posts(article, documents),
-        **render_pages(article, records, documents, pictures, outcomes, default_store()),
+        **render_pages(article, records, documents, pictures, outcomes, store),
     }
     return published(drawings) | {name: text.encode() for name, text in texts.items()}
 
@@ -42,11 +42,15 @@ def at_hand(article: Article, record: Record) -> dict[str, Record]:
 
 
 def write(
-    article: Article, records: Records, outcomes: Outcomes, drawn: Mapping[str, tuple[str, ...]]
+    article: Article,
+    records: Records,
+    outcomes: Outcomes,
+    drawn: Mapping[str, tuple[str, ...]],
+    store: Store,
 ) -> dict[str, Document]:
     """Return the article in every language; InputError names a fact that only some state."""
     documents = {
-        code: render(article, code, records, outcomes, described, default_store())
+        code: render(article, code, records, outcomes, described, store)
         for code, described in _alternatives(article, records, drawn).items()
     }
     for finding in different_facts(article, documents):

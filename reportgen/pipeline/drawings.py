@@ -12,7 +12,7 @@ from reportgen import figures
 from reportgen.article import Article
 from reportgen.figures.tables import plot_csv
 from reportgen.record import TODAY, Record, metrics_csv, record_json
-from reportgen.store import default_store, key
+from reportgen.store import Store, key
 
 if TYPE_CHECKING:
     from reportgen.figures.drawing import Drawing
@@ -29,9 +29,11 @@ PACKAGES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
 Files = dict[str, bytes]
 
 
-def drawings_of(article: Article, records: Mapping[str, Record], *, force: bool) -> Files:
+def drawings_of(
+    article: Article, records: Mapping[str, Record], store: Store, *, force: bool
+) -> Files:
     """Return the figures of every language and the table of metrics, by their paths."""
-    store, identity = default_store(), _identity(article, records)
+    identity = _identity(article, records)
     kept = None if force else store.get(KIND, identity)
     if kept is None:
         kept = _drawn(article, records)

@@ -17,16 +17,17 @@ from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
-from reportgen.environments import Environment, Event, Job, usable_cores
+from reportgen.environments import Environment, Event, describe, usable_cores
 from reportgen.environments.kept import environments_folder
 from reportgen.environments.made import Resolve, make_environment
 from reportgen.environments.requirement import Requirement, parse_requirement
+from reportgen.environments.runs import job_of, run_of
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.causes import Causes, Place, causes, traced
 from reportgen.pipeline.histories import files
-from reportgen.pipeline.order import OnEvent, Order
-from reportgen.pipeline.runs import job_of, run_of
+from reportgen.pipeline.order import OnEvent
 from reportgen.record import Record, parse_record, read_record
+from reportgen.store import Store
 from reportgen.store.folder import replace_folder
 
 SIGN = "history.json"
@@ -42,7 +43,6 @@ class MatrixOrder:
     jobs: int | None = None
     article: str | None = None
     seeds: int | None = None
-    seed: int | None = None
     out: Path = Path("matrix")
     force: bool = False
 
@@ -78,7 +78,7 @@ class Matrix:
         return [(row.name, row.reason) for row in self.history.rows if row.reason]
 
 
-def matrix(order: MatrixOrder, on_event: OnEvent) -> Matrix:
+def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     """Run the article's experiment in every environment; leave records and history in the folder.
 
     InputError for a requirement that is none; an environment that fails is a row with its reason.
@@ -86,9 +86,9 @@ def matrix(order: MatrixOrder, on_event: OnEvent) -> Matrix:
     article = read_article(find_article(order.article))
     requirements = list(dict.fromkeys(map(parse_requirement, order.requirements)))
     with _side_by_side(order, on_event) as (every, tell):
-        rows = every(lambda each: _row(article, each, order, tell(each.text)), requirements)
+        rows = every(lambda each: _row(article, each, order, store, tell(each.text)), requirements)
         measured = [row for row in rows if isinstance(row, Measured)]
-        why = every(lambda pair: _why(pair, tell), list(pairwise(measured)))
+        why = every(lambda pair: _why(pair, store, tell), list(pairwise(measured)))
     found = history(
         article.settings.slug,
         article.settings.metric,
@@ -101,35 +101,29 @@ def matrix(order: MatrixOrder, on_event: OnEvent) -> Matrix:
 
 
 def _row(
-    article: Article, requirement: Requirement, order: MatrixOrder, on_event: OnEvent
+    article: Article, requirement: Requirement, order: MatrixOrder, store: Store, on_event: OnEvent
 ) -> Measured | Failed:
     try:
-        return _measured(article, requirement, order, on_event)
+        return _measured(article, requirement, order, store, on_event)
     except ReportgenError as error:
         return Failed(requirement, str(error))
 
 
 def _measured(
-    article: Article, requirement: Requirement, order: MatrixOrder, on_event: OnEvent
+    article: Article, requirement: Requirement, order: MatrixOrder, store: Store, on_event: OnEvent
 ) -> Measured:
     on_event({"event": "started", "work": "resolving and installing"})
-    environment = make_environment(requirement, order.resolve, environments_folder())
-    one = Order(order.article, order.out, order.seed, order.seeds, force=order.force)
-    run = run_of(article, environment, one, on_event)
+    environment = make_environment(requirement, order.resolve, environments_folder(store))
+    described = describe(environment)
+    job = job_of(article, environment, seeds=order.seeds)
+    run = run_of(job, environment, described, store, on_event, force=order.force)
     record = _completed(parse_record(run.record, f"record of {requirement.text}"), environment)
-    job = job_of(article, one, environment)
-    orders, notes = _traced(environment, job, on_event)
-    return Measured(requirement, Place(environment, job, record, orders), run.timings, notes)
-
-
-def _traced(
-    environment: Environment, job: Job, on_event: OnEvent
-) -> tuple[Mapping[str, Any], Mapping[str, str]]:
-    """Return orders and notes; an experiment that can't be traced still has its record."""
     try:
-        return traced(environment, job, on_event)
-    except ReportgenError as error:
-        return {}, {"": str(error)}
+        orders, notes = traced(environment, described, job, store, on_event)
+    except ReportgenError as error:  # the run itself has its record all the same
+        orders, notes = {}, {"": str(error)}
+    place = Place(environment, described, job, record, orders)
+    return Measured(requirement, place, run.timings, notes)
 
 
 def _completed(record: Record, environment: Environment) -> Record:
@@ -143,11 +137,11 @@ def _completed(record: Record, environment: Environment) -> Record:
     return record.model_copy(update={"environment": record.environment.model_copy(update=update)})
 
 
-def _why(pair: tuple[Measured, Measured], tell: Callable[[str], OnEvent]) -> Causes:
+def _why(pair: tuple[Measured, Measured], store: Store, tell: Callable[[str], OnEvent]) -> Causes:
     a, b = pair
     on_event = tell(f"{a.requirement.text} → {b.requirement.text}")
     try:
-        return causes(a.place, b.place, on_event)
+        return causes(a.place, b.place, store, on_event)
     except ReportgenError as error:
         return Causes({}, dict.fromkeys(b.place.record.ensembles, str(error)))
 

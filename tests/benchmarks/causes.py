@@ -20,9 +20,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from reportgen.environments import Job, run_lab, this_environment
+from reportgen.environments import Job, describe, run_lab, this_environment
 from reportgen.pipeline.causes import Causes, Place, causes, traced
 from reportgen.record import parse_record
+from reportgen.store import Store
 from tests.benchmarks.calibration import interval
 
 EXPERIMENT = '''
@@ -124,7 +125,7 @@ def table(blamed: Mapping[str, Counter[str | None]]) -> Table:
 def _blamed(folder: Path, seed: int, networks: int) -> Iterator[tuple[str, str | None]]:
     """Yield what was planted in each network of one pair of runs, and what it is attributed to."""
     a, b = (_place(folder, seed, networks, planted=planted) for planted in (False, True))
-    found = causes(a, b, lambda _: None)
+    found = causes(a, b, Store(folder / "cache"), lambda _: None)
     for name in a.record.models:
         yield name.split("_")[0], _origin(found, name)
 
@@ -147,12 +148,13 @@ def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> Place:
     experiment.write_text(code, encoding="utf-8")
     sign = sha256(code.encode()).hexdigest()
     job = Job("causes", experiment, sign, seed, 1, 3600, folder / "log")
-    environment = this_environment()
+    environment, store = this_environment(), Store(folder / "cache")
+    described = describe(environment)
     record = parse_record(run_lab(environment, job, lambda _: None).record, "record")
-    orders, notes = traced(environment, job, lambda _: None)
+    orders, notes = traced(environment, described, job, store, lambda _: None)
     if notes:
         sys.exit(f"a batch order could not be traced: {notes}")
-    return Place(environment, job, record, orders)
+    return Place(environment, described, job, record, orders)
 
 
 if __name__ == "__main__":

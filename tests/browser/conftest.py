@@ -11,6 +11,7 @@ from reportgen.article import find_article, read_article
 from reportgen.compare.sources import Found, blocks
 from reportgen.pipeline.composition import at_hand, compose
 from reportgen.record import evaluate_claims, parse_record
+from reportgen.store import Store
 from tests.browser.browser import Browser, chromium
 from tests.browser.records import diff_page, history_files, moved, rewritten
 from tests.browser.site import serving
@@ -33,11 +34,10 @@ class Served:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Write the article that follows from the published record, and pages that compare it."""
     folder = tmp_path_factory.mktemp("pages")
-    patch = pytest.MonkeyPatch()
-    patch.setenv("REPORTGEN_CACHE", str(tmp_path_factory.mktemp("cache")))
+    store = Store(tmp_path_factory.mktemp("cache"))
     article = read_article(find_article("simple_rnn"))
     record = parse_record(PUBLISHED.read_bytes(), str(PUBLISHED))
-    files = compose(article, record, evaluate_claims(article.settings.claims, record))
+    files = compose(article, record, evaluate_claims(article.settings.claims, record), store)
     reference = at_hand(article, record)["original-2018"]
     prose = {code: blocks(files[f"{code}/index.html"]) for code in article.settings.languages}
     today = Found("output/simple-rnn", record, prose, {"seconds": {"model_0": 3.1, "model_1": 4.2}})
@@ -52,7 +52,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     made = history_files(article, reference, record)
     files |= {f"history/{name}": content for name, content in made.items()}
     files["history/index.html"] = files.pop("history/history.html")
-    patch.undo()
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

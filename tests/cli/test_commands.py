@@ -7,8 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
+from reportgen.environments import runs
 from reportgen.errors import ExperimentError
-from reportgen.pipeline import runs
 
 
 def run(*arguments: str) -> Result:
@@ -55,7 +55,7 @@ def test_a_language_that_the_article_has_not_is_told() -> None:
 
 
 def test_an_experiment_that_fails_is_exit_code_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_arguments: object) -> None:
+    def fails(*_arguments: object, **_options: object) -> None:
         raise ExperimentError("Experiment 'x' raised ValueError.")
 
     monkeypatch.setattr(runs, "run_of", fails)
@@ -64,7 +64,7 @@ def test_an_experiment_that_fails_is_exit_code_3(monkeypatch: pytest.MonkeyPatch
 
 
 def test_an_interruption_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_arguments: object) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(runs, "run_of", interrupted)
@@ -76,7 +76,7 @@ def test_an_interruption_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_defect_shows_its_traceback_only_under_debug(monkeypatch: pytest.MonkeyPatch) -> None:
-    def defective(*_arguments: object) -> None:
+    def defective(*_arguments: object, **_options: object) -> None:
         raise RuntimeError("a defect")
 
     monkeypatch.setattr(runs, "run_of", defective)

@@ -10,6 +10,7 @@ from reportgen.environments.made import make_environment
 from reportgen.environments.requirement import parse_requirement
 from reportgen.environments.uv import UnmadeError, reason
 from reportgen.errors import InputError
+from reportgen.store import Store
 
 
 def test_packages_and_flags_are_told_apart() -> None:
@@ -85,10 +86,8 @@ def test_without_a_network_the_reason_is_one_line(
     assert not list((tmp_path / "made").glob("*"))
 
 
-def test_clearing_the_cache_removes_the_environments_that_were_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path))
-    (environments_folder() / "one" / "bin").mkdir(parents=True)
-    assert clear_environments() == 1
-    assert not environments_folder().exists()
+def test_clearing_the_cache_removes_the_environments_that_were_made(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    (environments_folder(store) / "one" / "bin").mkdir(parents=True)
+    assert clear_environments(store) == 1
+    assert not environments_folder(store).exists()

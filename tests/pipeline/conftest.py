@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.article import find_article
-from reportgen.environments import Run
-from reportgen.pipeline import runs
+from reportgen.environments import Run, runs
+from reportgen.store import Store
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
 
@@ -19,10 +19,16 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def store(cache: Path) -> Store:
+    """Return the store of that cache."""
+    return Store(cache)
+
+
+@pytest.fixture
 def kept_run(monkeypatch: pytest.MonkeyPatch, cache: Path) -> Run:
     """Let every build find this run instead of training."""
     run = Run(KEPT.read_bytes(), b'{"seconds": {}}')
-    monkeypatch.setattr(runs, "run_of", lambda *_arguments: run)
+    monkeypatch.setattr(runs, "run_of", lambda *_arguments, **_options: run)
     monkeypatch.setenv("REPORTGEN_CACHE", str(cache))
     return run
 

@@ -17,6 +17,7 @@ from reportgen.errors import InputError
 from reportgen.pipeline.build import build
 from reportgen.pipeline.check import accept_translations, check
 from reportgen.pipeline.order import Order
+from reportgen.store import Store
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -38,8 +39,8 @@ def replace(path: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_a_build_leaves_every_part_of_the_article(tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path), quiet).folder
+def test_a_build_leaves_every_part_of_the_article(store: Store, tmp_path: Path) -> None:
+    folder = build(Order(out=tmp_path), store, quiet).folder
     names = content(folder).keys()
     pages = {"index.html", "ko/index.html", "en/index.html", "post.ko.md", "post.en.md"}
     data = {"record.json", "metrics.csv", "timings.json", "style.css"}
@@ -52,22 +53,22 @@ def test_a_build_leaves_every_part_of_the_article(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
-    once = build(Order(out=tmp_path / "once", force=True), quiet).folder
-    again = build(Order(out=tmp_path / "again", force=True), quiet).folder
+def test_two_builds_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
+    once = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
+    again = build(Order(out=tmp_path / "again", force=True), store, quiet).folder
     assert content(once) == content(again)
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_drawings_from_the_cache_are_those_that_were_drawn(tmp_path: Path) -> None:
-    drawn = build(Order(out=tmp_path / "once", force=True), quiet).folder
-    kept = build(Order(out=tmp_path / "again"), quiet).folder
+def test_drawings_from_the_cache_are_those_that_were_drawn(store: Store, tmp_path: Path) -> None:
+    drawn = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
+    kept = build(Order(out=tmp_path / "again"), store, quiet).folder
     assert content(drawn) == content(kept)
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_only_the_languages_that_were_ordered_are_written(tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path, languages=("en",)), quiet).folder
+def test_only_the_languages_that_were_ordered_are_written(store: Store, tmp_path: Path) -> None:
+    folder = build(Order(out=tmp_path, languages=("en",)), store, quiet).folder
     assert not [name for name in content(folder) if "ko" in name.replace("index", "")]
 
 
@@ -80,11 +81,11 @@ def test_only_the_languages_that_were_ordered_are_written(tmp_path: Path) -> Non
     ],
 )
 def test_a_fact_that_only_one_language_states_stops_the_build_and_names_both_places(
-    article_copy: Path, tmp_path: Path, old: str, new: str, fact: str
+    article_copy: Path, store: Store, tmp_path: Path, old: str, new: str, fact: str
 ) -> None:
     replace(article_copy / "post.en.md.jinja", old, new)
     with pytest.raises(InputError) as error:
-        build(Order(str(article_copy), tmp_path / "out"), quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
     for part in (fact, "post.ko.md.jinja:", "post.en.md.jinja:"):
         assert part in str(error.value)
 
@@ -101,22 +102,24 @@ def test_a_fact_that_only_one_language_states_stops_the_build_and_names_both_pla
     ],
 )
 def test_a_name_that_a_template_gets_wrong_is_told_with_file_and_line(
-    article_copy: Path, tmp_path: Path, old: str, new: str, message: str
+    article_copy: Path, store: Store, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     template = article_copy / "post.en.md.jinja"
     line = template.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
     replace(template, old, new)
     with pytest.raises(InputError, match=rf"post\.en\.md\.jinja:{line}: {message}"):
-        build(Order(str(article_copy), tmp_path / "out"), quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_a_build_that_fails_leaves_the_previous_output(article_copy: Path, tmp_path: Path) -> None:
-    folder = build(Order(str(article_copy), tmp_path / "out"), quiet).folder
+def test_a_build_that_fails_leaves_the_previous_output(
+    article_copy: Path, store: Store, tmp_path: Path
+) -> None:
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
     before = content(folder)
     replace(article_copy / "post.en.md.jinja", "{{ credits.original.author }}", "{{ autor }}")
     with pytest.raises(InputError):
-        build(Order(str(article_copy), tmp_path / "out"), quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
     assert content(folder) == before
 
 
@@ -138,7 +141,7 @@ def test_a_claim_that_flipped_is_listed_and_is_exit_code_4(
 
 
 def test_training_that_diverged_is_a_result_that_the_article_tells(
-    kept_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept_run: Run, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = json.loads(kept_run.record)
     model = document["models"]["model_1"]
@@ -147,27 +150,27 @@ def test_training_that_diverged_is_a_result_that_the_article_tells(
     model["predictions"] = [["NaN"] for _ in model["predictions"]]
     model["metrics"] = dict.fromkeys(model["metrics"], "NaN")
     run = Run(json.dumps(document).encode(), kept_run.timings)
-    monkeypatch.setattr("reportgen.pipeline.runs.run_of", lambda *_arguments: run)
-    folder = build(Order(out=tmp_path), quiet).folder
+    monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_arguments, **_options: run)
+    folder = build(Order(out=tmp_path), store, quiet).folder
     assert "its training diverged" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert "학습이 발산했어요" in (folder / "post.ko.md").read_text(encoding="utf-8")
 
 
 def test_a_run_of_one_seed_makes_a_whole_article_too(
-    kept_run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kept_run: Run, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = json.loads(kept_run.record)
     document["ensembles"] = {}
     run = Run(json.dumps(document).encode(), kept_run.timings)
-    monkeypatch.setattr("reportgen.pipeline.runs.run_of", lambda *_arguments: run)
-    folder = build(Order(out=tmp_path), quiet).folder
+    monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_arguments, **_options: run)
+    folder = build(Order(out=tmp_path), store, quiet).folder
     assert "from one seed only" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert not (folder / "figures" / "distribution.en.svg").exists()
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_every_number_of_the_markdown_stands_in_the_pages(tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path), quiet).folder
+def test_every_number_of_the_markdown_stands_in_the_pages(store: Store, tmp_path: Path) -> None:
+    folder = build(Order(out=tmp_path), store, quiet).folder
     record = json.loads((folder / "record.json").read_text())
     shown = f"{record['models']['model_0']['metrics']['mse']:.4f}"
     for name in ("post.ko.md", "post.en.md", "ko/index.html", "en/index.html", "index.html"):
@@ -175,42 +178,44 @@ def test_every_number_of_the_markdown_stands_in_the_pages(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_a_sound_article_has_no_findings(article_copy: Path, tmp_path: Path) -> None:
+def test_a_sound_article_has_no_findings(article_copy: Path, store: Store, tmp_path: Path) -> None:
     accept_translations(str(article_copy))
-    build(Order(str(article_copy), tmp_path), quiet)
-    assert list(check(str(article_copy), tmp_path)) == []
+    build(Order(str(article_copy), tmp_path), store, quiet)
+    assert list(check(str(article_copy), tmp_path, store)) == []
 
 
 @pytest.mark.usefixtures("kept_run")
 def test_check_tells_prose_that_went_stale_and_facts_that_parted(
-    article_copy: Path, tmp_path: Path
+    article_copy: Path, store: Store, tmp_path: Path
 ) -> None:
     accept_translations(str(article_copy))
-    build(Order(str(article_copy), tmp_path), quiet)
+    build(Order(str(article_copy), tmp_path), store, quiet)
     replace(article_copy / "post.en.md.jinja", '{{ value("/dataset/n_sample") }}', "many")
-    found = "\n".join(check(str(article_copy), tmp_path))
+    found = "\n".join(check(str(article_copy), tmp_path, store))
     assert "block 'shape' changed in en and not here" in found
     assert "the number /dataset/n_sample" in found
 
 
-def test_the_shipped_article_passes_its_own_check() -> None:
-    assert list(check(None, Path("output"))) == []
+def test_the_shipped_article_passes_its_own_check(store: Store) -> None:
+    assert list(check(None, Path("output"), store)) == []
 
 
 HEAVY = ("tensorflow", "keras", "sklearn", "scipy", "matplotlib", "pandas")
 
 
 @pytest.mark.usefixtures("kept_run")
-def test_a_build_that_finds_its_record_imports_nothing_heavy(tmp_path: Path) -> None:
-    build(Order(out=tmp_path / "out"), quiet)  # fills the cache with drawings
+def test_a_build_that_finds_its_record_imports_nothing_heavy(store: Store, tmp_path: Path) -> None:
+    build(Order(out=tmp_path / "out"), store, quiet)  # fills the cache with drawings
     code = f"""
 import sys
 from pathlib import Path
-from reportgen.environments import Run
-from reportgen.pipeline import build, order, runs
+from reportgen.environments import Run, runs
+from reportgen.pipeline import build, order
+from reportgen.store import Store
 run = Run(Path({str(Path(__file__).parents[1] / "data" / "record.json")!r}).read_bytes(), b"{{}}")
-runs.run_of = lambda *_: run
-build.build(order.Order(out=Path({str(tmp_path / "again")!r})), print)
+runs.run_of = lambda *_, **__: run
+store = Store(Path({str(store.folder)!r}))
+build.build(order.Order(out=Path({str(tmp_path / "again")!r})), store, print)
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,9 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import main
-from reportgen.environments import Job, run_lab, this_environment
+from reportgen.environments import Job, describe, run_lab, this_environment
 from reportgen.pipeline.causes import Place, causes, traced
 from reportgen.record import parse_record
+from reportgen.store import Store
 
 EXPERIMENT = """
 import numpy as np
@@ -72,9 +73,16 @@ def experiment(**parts: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Place]:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return Store(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[str], Place]:
     """Run an experiment here, and trace it; the same one only once."""
     kept: dict[str, Place] = {}
+    here = this_environment()
+    described = describe(here)
 
     def made(code: str) -> Place:
         if code not in kept:
@@ -82,25 +90,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Place]:
             (folder / "experiment.py").write_text(code)
             sign = f"{len(kept):064d}"
             job = Job("tiny", folder / "experiment.py", sign, 0, 1, 300, folder / "log")
-            run = run_lab(this_environment(), job, quiet)
-            orders, notes = traced(this_environment(), job, quiet)
+            run = run_lab(here, job, quiet)
+            orders, notes = traced(here, described, job, store, quiet)
             assert notes == {}
             record = parse_record(run.record, "record")
-            kept[code] = Place(this_environment(), job, record, orders)
+            kept[code] = Place(here, described, job, record, orders)
         return kept[code]
 
     return made
 
 
-@pytest.fixture(autouse=True)
-def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("origin", list(PLANTED))
-def test_a_planted_cause_is_found_again(place: Callable[[str], Place], origin: str) -> None:
-    found = causes(place(experiment()), place(experiment(**PLANTED[origin])), quiet)
+def test_a_planted_cause_is_found_again(
+    place: Callable[[str], Place], store: Store, origin: str
+) -> None:
+    found = causes(place(experiment()), place(experiment(**PLANTED[origin])), store, quiet)
     assert found.reasons == {}
     cause = found.found["/models/net/metrics/mse"]
     shares = {share.origin: share.share for share in cause.shares}
@@ -120,18 +125,17 @@ def test_the_traced_order_is_the_one_that_the_seed_shuffles_to(
 
 @pytest.mark.slow
 def test_a_training_that_can_not_be_traced_has_no_cause_and_says_so(
-    place: Callable[[str], Place],
+    place: Callable[[str], Place], store: Store
 ) -> None:
     base = place(experiment())
-    found = causes(base, dataclasses.replace(base, orders={}), quiet)
+    found = causes(base, dataclasses.replace(base, orders={}), store, quiet)
     assert (found.found, found.reasons) == ({}, {"net": "its batch order could not be traced"})
 
 
 @pytest.mark.slow
 def test_from_keras_2_to_3_seed_0_moves_within_seed_noise_by_the_initial_draw(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.delenv("REPORTGEN_CACHE")  # environments are made once for all sessions
     out = tmp_path / "matrix"
     command = ["matrix", "tensorflow==2.15.1", "tensorflow==2.21.0"]
     result = CliRunner().invoke(main, [*command, "--out", str(out)])

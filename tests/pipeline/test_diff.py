@@ -16,6 +16,7 @@ from reportgen.compare.sources import blocks
 from reportgen.environments import Run
 from reportgen.pipeline.build import build
 from reportgen.pipeline.order import Order
+from reportgen.store import Store
 
 GIT = shutil.which("git") or "git"
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
@@ -36,13 +37,15 @@ def edited(path: Path, old: str, new: str) -> Path:
 
 
 @pytest.fixture
-def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_run: Run) -> Path:
+def repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_run: Run, store: Store
+) -> Path:
     """A repository whose one commit has a built article; the test runs inside of it."""
     assert kept_run
     for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
-    build(Order(out=tmp_path / "output"), lambda _event: None)
+    build(Order(out=tmp_path / "output"), store, lambda _event: None)
     for command in (
         ["init", "-q", "-b", "main"],
         ["add", "output"],

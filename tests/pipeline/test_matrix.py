@@ -36,7 +36,7 @@ def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         packages = {"tensorflow-cpu": "2", "wrapt": "1.14"}
         return Environment(requirement.text, Path("python"), {}, packages, how)
 
-    def run(_article: object, environment: Environment, *_rest: object) -> Run:
+    def run(_job: object, environment: Environment, *_rest: object, **_options: object) -> Run:
         record: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
         if "flipped" in environment.name:
             record["models"]["linear_regression"]["metrics"] = {"mse": 9.0, "mae": 9.0}
@@ -46,6 +46,7 @@ def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return Causes({}, {})
 
     monkeypatch.setattr(matrix_module, "make_environment", make)
+    monkeypatch.setattr(matrix_module, "describe", lambda _environment: {})
     monkeypatch.setattr(matrix_module, "run_of", run)
     monkeypatch.setattr(matrix_module, "traced", lambda *_arguments: ({}, {}))
     monkeypatch.setattr(matrix_module, "causes", why)

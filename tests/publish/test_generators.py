@@ -15,6 +15,7 @@ from reportgen.article import find_article, read_article
 from reportgen.pipeline.composition import compose
 from reportgen.pipeline.publish import Visit, publish
 from reportgen.record import evaluate_claims, parse_record
+from reportgen.store import Store
 from tests.publish.browser import WIDTH, Browser
 from tests.publish.conftest import House, WithSites
 from tests.publish.real_sites import SITES, RealSite
@@ -50,7 +51,7 @@ def same(found: list[str], expected: list[str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def editions(output: Path) -> list[str]:
+def editions(output: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """Return posts: of this run, of one that diverged, and of one whose claims came out otherwise.
 
     A run whose networks diverged, or are better than all baselines, says other sentences.
@@ -61,10 +62,11 @@ def editions(output: Path) -> list[str]:
     diverged["models"]["model_0"] |= {"diverged": True, "metrics": {"mse": "NaN", "mae": "NaN"}}
     for name in ("model_0", "model_1"):
         better["models"][name]["metrics"]["mse"] = 1e-35
-    posts = []
+    store, posts = Store(tmp_path_factory.mktemp("cache")), []
     for changed in (document, diverged, better):
         record = parse_record(json.dumps(changed).encode(), "record.json")
-        files = compose(article, record, evaluate_claims(article.settings.claims, record))
+        outcomes = evaluate_claims(article.settings.claims, record)
+        files = compose(article, record, outcomes, store)
         posts += [files[f"post.{code}.md"].decode() for code in LANGUAGES]
     return posts
 

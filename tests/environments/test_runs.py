@@ -1,39 +1,46 @@
 """A run is made once: whatever decides its numbers, and nothing else, makes another."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportgen.article import read_article
-from reportgen.environments import Environment, Job, Run
-from reportgen.pipeline import runs
-from reportgen.pipeline.order import Order
-from reportgen.pipeline.runs import run_of
+from reportgen.article import find_article, read_article
+from reportgen.environments import Environment, Job, Run, runs
+from reportgen.environments.runs import job_of, run_of
+from reportgen.store import Store
 
 Ran = Callable[..., int]
 HERE = Environment("this", Path("python"))
 
 
 @pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, article_copy: Path) -> Ran:
+def article_copy(tmp_path: Path) -> Path:
+    """Return a copy of the shipped article that a test may change."""
+    return Path(shutil.copytree(find_article("simple_rnn"), tmp_path / "simple_rnn"))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "cache")
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, store: Store, article_copy: Path) -> Ran:
     """Return a function that orders a run and returns how often the lab has run by then."""
     jobs: list[Job] = []
-    described: dict[str, Any] = {"python": "3.11.7"}
 
     def lab(_environment: Environment, job: Job, _on_event: object) -> Run:
         jobs.append(job)
         return Run(b"record %d" % len(jobs), b"timings")
 
-    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(runs, "run_lab", lab)
-    monkeypatch.setattr(runs, "describe", lambda _environment: dict(described))
-    monkeypatch.setattr(runs, "_warm_up", lambda: None)
 
-    def order(python: str = "3.11.7", **wanted: Any) -> int:
-        described["python"] = python
-        run_of(read_article(article_copy), HERE, Order(**wanted), lambda _event: None)
+    def order(python: str = "3.11.7", *, force: bool = False, **wanted: int) -> int:
+        job = job_of(read_article(article_copy), HERE, **wanted)
+        run_of(job, HERE, {"python": python}, store, lambda _event: None, force=force)
         return len(jobs)
 
     return order
@@ -68,7 +75,22 @@ def test_changed_prose_is_the_same_run(ran: Ran, article_copy: Path) -> None:
     assert ran() == 1
 
 
-def test_a_run_that_was_kept_is_the_one_that_was_made(ran: Ran, article_copy: Path) -> None:
+def test_a_run_that_was_kept_is_the_one_that_was_made(
+    ran: Ran, store: Store, article_copy: Path
+) -> None:
     ran()
-    kept = run_of(read_article(article_copy), HERE, Order(), lambda _event: None)
+    job = job_of(read_article(article_copy), HERE)
+    kept = run_of(job, HERE, {"python": "3.11.7"}, store, lambda _event: None)
     assert kept == Run(b"record 1", b"timings")
+
+
+def test_what_is_to_be_done_meanwhile_is_done_for_a_run_that_is_made_and_not_for_one_that_is_kept(
+    ran: Ran, store: Store, article_copy: Path
+) -> None:
+    done: list[int] = []
+    job = job_of(read_article(article_copy), HERE)
+    for _ in range(2):
+        run_of(
+            job, HERE, {}, store, lambda _event: None, meanwhile=lambda: done.append(ran(seed=9))
+        )
+    assert len(done) == 1

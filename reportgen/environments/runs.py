@@ -1,0 +1,75 @@
+"""A run of an article's experiment: found in the cache, or made by the lab."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+import platformdirs
+
+from reportgen.article import Article
+from reportgen.environments.environment import Environment
+from reportgen.environments.launch import Described, Job, Run, run_lab
+from reportgen.environments.packed import lab_hash
+from reportgen.environments.processes import Event
+from reportgen.store import Store, key
+
+KIND = "run"
+
+
+def run_of(
+    job: Job,
+    environment: Environment,
+    described: Described,
+    store: Store,
+    on_event: Callable[[Event], None],
+    *,
+    force: bool = False,
+    meanwhile: Callable[[], object] | None = None,
+) -> Run:
+    """Return the run of a job; the lab is started only for one that is not kept.
+
+    ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
+    dropped. ExperimentError and InputError as ``run_lab``.
+    """
+    identity = _identity(job, described)
+    kept = None if force else store.get(KIND, identity)
+    if kept:
+        return Run(kept["record.json"], kept["timings.json"])
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        if meanwhile is not None:
+            beside.submit(meanwhile)
+        run = run_lab(environment, job, on_event)
+    files = {"record.json": run.record, "timings.json": run.timings}
+    store.put(KIND, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
+    return run
+
+
+def job_of(
+    article: Article, environment: Environment, seed: int | None = None, seeds: int | None = None
+) -> Job:
+    """Return the job of an article's run in an environment; None leaves it to ``article.toml``."""
+    parameters = article.settings.parameters
+    return Job(
+        article=article.settings.slug,
+        experiment=article.experiment,
+        experiment_hash=article.experiment_hash,
+        seed=parameters.seed if seed is None else seed,
+        seeds=parameters.seeds if seeds is None else seeds,
+        time_limit=parameters.time_limit,
+        log=log_path(article.settings.slug, environment),
+    )
+
+
+def log_path(slug: str, environment: Environment) -> Path:
+    """Return where an experiment's output goes: each environment that was made has its own log."""
+    made = f"-{key(dict(environment.resolution))[:12]}" if environment.resolution else ""
+    return platformdirs.user_log_path("reportgen") / f"{slug}{made}.log"
+
+
+def _identity(job: Job, described: Described) -> str:
+    """Return the key of all that decides a run's numbers."""
+    decides = asdict(job)
+    for name in ("experiment", "log", "time_limit"):
+        del decides[name]
+    return key({"job": decides, "lab": lab_hash(), "environment": described})
