@@ -136,8 +136,8 @@ class _Edition:
 
     def _side(self, code: str) -> Side:
         words, page = self.article.words[code], self.words[code]
-        spoken = languages.language(code, words.readings)
-        charts = read_charts(self.figures, page, code, str(spoken.number(0.5))[1])
+        spoken = languages.language(code, words.readings, words.below)
+        charts = read_charts(self.figures, page, code, spoken.decimal)
         reference = self.article.settings.reference
         origins = Origins(
             self.records,
@@ -145,7 +145,6 @@ class _Edition:
             self.outcomes,
             spoken,
             page,
-            words.below,
             self.members,
             "provenance",
         )

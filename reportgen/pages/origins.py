@@ -7,7 +7,7 @@ from functools import cached_property
 from reportgen.errors import ReportgenError
 from reportgen.prose.document import Number
 from reportgen.prose.languages import Language
-from reportgen.record import TODAY, Bound, Outcome, Record, look_up, percentile_rank
+from reportgen.record import TODAY, Outcome, Record, look_up, percentile_rank
 from reportgen.theme.words import PageWords
 
 
@@ -23,7 +23,6 @@ class Origins:
     outcomes: Mapping[str, Outcome]
     language: Language
     words: PageWords
-    below: str
     members: Mapping[tuple[str, str], tuple[float, ...]]
     anchor: str
 
@@ -51,9 +50,7 @@ class Origins:
             value = look_up(reference, number.pointer)
         except ReportgenError:
             return ""
-        if isinstance(value, Bound):
-            return self.below.format(limit=self.language.number(value.below))
-        return self.language.number(value)
+        return self.language.value(value)
 
     def _seeds(self, number: Number) -> str:
         """Return where among the seeds a metric lies, or in what share of them a claim holds."""

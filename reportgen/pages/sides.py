@@ -43,8 +43,7 @@ class Side:
     @property
     def name(self) -> str:
         """What the language calls itself."""
-        locale = Locale.parse(self.code, sep="-")
-        return str(locale.get_display_name(locale))
+        return self.origins.language.name
 
     @property
     def locale(self) -> str:

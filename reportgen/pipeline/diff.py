@@ -56,10 +56,10 @@ def speakers(article: Article) -> list[Speaker]:
 
 def _speaker(article: Article, code: str) -> Speaker:
     words = article.words[code]
-    spoken = languages.language(code, words.readings)
+    spoken = languages.language(code, words.readings, words.below)
     return Speaker(
         code=code,
-        name=str(spoken.locale.get_display_name(spoken.locale)),
+        name=spoken.name,
         words=read_compare_words(code),
         number=spoken.number,
         percent=spoken.percent,

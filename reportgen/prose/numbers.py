@@ -30,17 +30,14 @@ class Numbers:
     records: Mapping[str, Record]
     reference: str | None
     language: Language
-    below: str
     written: list[Number] = field(default_factory=list)
 
     def value(self, pointer: str, of: str = TODAY, pattern: str = "#,##0.####") -> str:
         """Return the number at ``pointer``; ``of="reference"`` takes it from the reference."""
         name = self._name(of)
         value = self._look_up(pointer, name)
-        if isinstance(value, Bound):
-            limit = self.language.number(value.below)
-            return self._written(pointer, name, value.below, self.below.format(limit=limit))
-        return self._written(pointer, name, value, self.language.number(value, pattern))
+        known = value.below if isinstance(value, Bound) else value
+        return self._written(pointer, name, known, self.language.value(value, pattern))
 
     def ratio(self, pointer: str, to: str, pattern: str = "#,##0.##") -> str:
         """Return the number at ``pointer`` in ratio to that at ``to``, both of today."""
@@ -51,9 +48,9 @@ class Numbers:
 
     def change(self, pointer: str) -> str:
         """Return the number at ``pointer`` today minus the reference's, with its sign."""
-        then = self._look_up(pointer, self._name("reference"))
+        before = self._look_up(pointer, self._name("reference"))
         today = self._look_up(pointer, TODAY)
-        difference = today - (then.below if isinstance(then, Bound) else then)
+        difference = today - (before.below if isinstance(before, Bound) else before)
         text = self.language.signed(difference)
         return self._written(pointer + CHANGE + str(self.reference), TODAY, difference, text)
 

@@ -33,8 +33,8 @@ def render(
     template says wrongly.
     """
     words = article.words[code]
-    spoken = language(code, words.readings)
-    numbers = Numbers(records, article.settings.reference, spoken, words.below)
+    spoken = language(code, words.readings, words.below)
+    numbers = Numbers(records, article.settings.reference, spoken)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
     scope = _scope(article, code, context, store)
     blocks = tuple(RenderedBlock(name, _block(scope, name)) for name in article.skeleton.blocks)

@@ -30,7 +30,7 @@ def tiny_words() -> Words:
         "value": "MSE",
         "ratio": "to base",
         "spread": "over seeds",
-        "then": "then",
+        "then": "reference",
         "change": "change",
     }
     document = {

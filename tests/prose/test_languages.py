@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.errors import InputError
 from reportgen.prose.languages import language
+from reportgen.record import Bound
 
-ENGLISH = language("en", {})
+ENGLISH = language("en")
 
 
 @pytest.mark.parametrize(
@@ -35,14 +37,33 @@ def test_a_number_is_written_so_that_it_says_something(value: float, expected: s
 
 
 def test_a_language_without_a_class_of_its_own_has_its_numbers_and_dates() -> None:
-    french = language("fr", {})
+    french = language("fr")
     assert french.number(0.5) == "0,5"
     assert french.date(date(2018, 6, 20)) == "20 juin 2018"
     assert french.filters() == {}
 
 
+def test_a_language_has_its_own_name_and_decimal_sign() -> None:
+    german = language("de")
+    assert (ENGLISH.name, language("ko").name, german.name) == ("English", "한국어", "Deutsch")
+    assert (ENGLISH.decimal, language("ko").decimal, german.decimal) == (".", ".", ",")
+
+
+def test_a_bound_is_said_by_the_pattern_of_its_language() -> None:
+    german = language("de", below="unter {limit}")
+    assert german.value(Bound(below=0.25)) == "unter 0,25"
+    assert german.value(-0.8) == "−0,8"
+    assert language("de").value(Bound(below=1e-16)) == "< 10⁻¹⁶"
+
+
+@pytest.mark.parametrize("code", ["xx", "q"])
+def test_a_language_that_babel_does_not_know_is_refused(code: str) -> None:
+    with pytest.raises(InputError, match=f"Language '{code}' is not one whose numbers"):
+        language(code)
+
+
 def test_dates_are_written_out() -> None:
-    assert language("ko", {}).date(date(2018, 6, 20)) == "2018년 6월 20일"
+    assert language("ko").date(date(2018, 6, 20)) == "2018년 6월 20일"
     assert ENGLISH.date(date(2018, 6, 20)) == "June 20, 2018"
 
 

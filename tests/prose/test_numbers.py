@@ -31,19 +31,19 @@ ENSEMBLE = Ensemble(
 TODAY_RECORD = record(net=0.3, base=0.2, zero=0.0).model_copy(
     update={"ensembles": {"net": ENSEMBLE}}
 )
-THEN = record(net=0.25, base={"below": 1e-16})
+OLD = record(net=0.25, base={"below": 1e-16})
 
 
 @pytest.fixture
 def numbers() -> Numbers:
-    return Numbers({TODAY: TODAY_RECORD, "then": THEN}, "then", language("en", {}), "below {limit}")
+    return Numbers({TODAY: TODAY_RECORD, "old": OLD}, "old", language("en", below="below {limit}"))
 
 
 def test_a_number_is_todays_unless_the_reference_is_asked_for(numbers: Numbers) -> None:
     place = "/models/net/metrics/mse"
     assert unmarked(numbers.value(place)) == "0.3"
     assert unmarked(numbers.value(place, of="reference")) == "0.25"
-    assert [number.record for number in numbers.written] == [TODAY, "then"]
+    assert [number.record for number in numbers.written] == [TODAY, "old"]
 
 
 def test_a_number_remembers_its_origin(numbers: Numbers) -> None:
@@ -72,7 +72,7 @@ def test_a_ratio_to_nothing_is_no_number(numbers: Numbers) -> None:
     assert unmarked(text) == "NaN"
 
 
-def test_a_change_is_today_minus_then_with_its_sign(numbers: Numbers) -> None:
+def test_a_change_is_today_minus_the_reference_with_its_sign(numbers: Numbers) -> None:
     assert unmarked(numbers.change("/models/net/metrics/mse")) == "+0.0500"
 
 
@@ -103,9 +103,9 @@ def test_the_table_has_each_model_with_its_range_its_past_and_its_change(
     numbers: Numbers, tiny_settings: Settings, tiny_words: Words
 ) -> None:
     table = unmarked(
-        metric_table("mse", TODAY_RECORD, THEN, tiny_settings, tiny_words, numbers)
+        metric_table("mse", TODAY_RECORD, OLD, tiny_settings, tiny_words, numbers)
     ).splitlines()
-    assert table[0] == "| Model | n | MSE | to base | over seeds | then | change |"
+    assert table[0] == "| Model | n | MSE | to base | over seeds | reference | change |"
     assert table[1] == "| :--- | ---: | ---: | ---: | ---: | ---: | ---: |"
     net, base, zero = table[2:]
     assert net == "| The net | — | 0.3000 | 1.5 | 50.0000 (5.0000–95.0000) | 0.2500 | +0.0500 |"

@@ -2,12 +2,14 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+
+from reportgen.record import Bound
 
 SMALLEST_DECIMAL = 5e-4
 LARGEST_DECIMAL = 1e7
@@ -18,15 +20,36 @@ _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 @dataclass(frozen=True)
 class Language:
-    """A language of an article. ``readings`` tells how foreign words are read aloud."""
+    """A language of an article, as ``ko`` or ``en-GB``.
+
+    ``readings`` tells how foreign words are read aloud; ``below`` says, with a place ``{limit}``,
+    that a number is known only to lie below a limit.
+    """
 
     code: str
-    readings: Mapping[str, str]
+    readings: Mapping[str, str] = field(default_factory=dict)
+    below: str = "< {limit}"
 
     @property
     def locale(self) -> Locale:
         """Babel's locale of this language."""
         return Locale.parse(self.code, sep="-")
+
+    @property
+    def name(self) -> str:
+        """What the language calls itself: ``한국어``, ``English``."""
+        return str(self.locale.get_display_name(self.locale))
+
+    @property
+    def decimal(self) -> str:
+        """The sign before decimals: a point in English, a comma in German."""
+        return str(get_decimal_symbol(self.locale))
+
+    def value(self, value: float | Bound, pattern: str = "#,##0.####") -> str:
+        """Return a metric as :meth:`number` does, or that it lies below its bound."""
+        if isinstance(value, Bound):
+            return self.below.replace("{limit}", self.number(value.below))
+        return self.number(value, pattern)
 
     def number(self, value: float, pattern: str = "#,##0.####") -> str:
         """Return ``value`` with up to four decimals, or as a power of ten when that shows nothing.

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from urllib.parse import quote
 
 from reportgen.article.sites import JekyllSettings
+from reportgen.prose import language
 from reportgen.publish.publication import Post, Publication, cover
-from reportgen.publish.sites.languages import own_name, refuse_one_address
+from reportgen.publish.sites.languages import refuse_one_address
 from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
 
@@ -143,7 +144,7 @@ def _switch(other: Post) -> str:
     """Return a line that links to another language, wherever the site's permalinks put it."""
     found = f'site.posts | where: "ref", page.ref | where: "lang", "{other.language}" | first'
     link = "[{{ other.title }}]({{ other.url | relative_url }})"
-    name = own_name(other.language)
+    name = language(other.language).name
     return f"{{% assign other = {found} %}}{{% if other %}}{name}: {link}{{% endif %}}"
 
 

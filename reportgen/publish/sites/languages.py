@@ -1,17 +1,9 @@
-"""What a language calls itself, and whether a site knows it."""
+"""Whether a site knows a language, and has an address for each."""
 
 from collections.abc import Collection
 
-from babel import Locale
-
 from reportgen.errors import InputError
 from reportgen.publish.publication import Publication
-
-
-def own_name(code: str) -> str:
-    """Return what the language calls itself: ``한국어``, ``English``."""
-    locale = Locale.parse(code, sep="-")
-    return str(locale.get_display_name(locale))
 
 
 def refuse_unknown(publication: Publication, known: Collection[str], site: str, file: str) -> None:
