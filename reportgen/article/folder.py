@@ -8,6 +8,7 @@ from pathlib import Path
 
 import reportgen
 from reportgen.article.blocks import SKELETON, Finding, Template, compare, read_template
+from reportgen.article.inputs import inputs_hash
 from reportgen.article.settings import Settings, Words
 from reportgen.article.toml import read_settings
 from reportgen.errors import InputError
@@ -32,6 +33,11 @@ class Article:
     def experiment_hash(self) -> str:
         """SHA-256 of the experiment's code, in hexadecimal digits."""
         return sha256(self.experiment.read_bytes()).hexdigest()
+
+    @cached_property
+    def inputs_hash(self) -> str:
+        """SHA-256 of all files that the experiment can read from the folder, itself among them."""
+        return inputs_hash(self.folder)
 
     def record_path(self, name: str) -> Path:
         """The file of the record that the article calls ``name``."""

@@ -29,7 +29,11 @@ Described = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Job:
-    """One run: which experiment, from which seed, with how many ensemble members, for how long."""
+    """One run: which experiment, from which seed, with how many ensemble members, for how long.
+
+    ``experiment_hash`` is that of its code and goes into the record; ``inputs_hash`` that of all
+    that it can read from its folder.
+    """
 
     article: str
     experiment: Path
@@ -38,6 +42,7 @@ class Job:
     seeds: int
     time_limit: float
     log: Path
+    inputs_hash: str = ""
 
 
 @dataclass(frozen=True)

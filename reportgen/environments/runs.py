@@ -58,6 +58,7 @@ def job_of(
         seeds=parameters.seeds if seeds is None else seeds,
         time_limit=parameters.time_limit,
         log=log_path(article.settings.slug, environment),
+        inputs_hash=article.inputs_hash,
     )
 
 

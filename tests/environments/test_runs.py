@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -68,11 +69,32 @@ def test_a_changed_experiment_is_another_run(ran: Ran, article_copy: Path) -> No
     assert ran() == 2
 
 
-def test_changed_prose_is_the_same_run(ran: Ran, article_copy: Path) -> None:
-    ran()
-    with (article_copy / "words.en.toml").open("a") as words:
-        words.write("\n# changed\n")
+@pytest.mark.parametrize("name", ["prices.csv", "data/prices.csv", "windows.py"])
+def test_what_the_experiment_can_read_beside_it_makes_another_run_when_it_changes(
+    ran: Ran, article_copy: Path, name: str
+) -> None:
+    (article_copy / name).parent.mkdir(exist_ok=True)
+    (article_copy / name).write_text("1")
     assert ran() == 1
+    (article_copy / name).write_text("2")
+    assert ran() == 2
+
+
+@pytest.mark.parametrize("name", ["words.en.toml", "article.toml", "figures.py"])
+def test_changed_prose_or_drawing_is_the_same_run(ran: Ran, article_copy: Path, name: str) -> None:
+    ran()
+    with (article_copy / name).open("a") as file:
+        file.write("\n# changed\n")
+    assert ran() == 1
+
+
+def test_a_record_says_what_the_code_was_and_not_what_lay_beside_it(article_copy: Path) -> None:
+    before = job_of(read_article(article_copy), HERE)
+    (article_copy / "prices.csv").write_text("1")
+    after = job_of(read_article(article_copy), HERE)
+    code = sha256((article_copy / "experiment.py").read_bytes()).hexdigest()
+    assert before.experiment_hash == after.experiment_hash == code
+    assert before.inputs_hash != after.inputs_hash
 
 
 def test_a_run_that_was_kept_is_the_one_that_was_made(

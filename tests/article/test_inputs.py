@@ -1,0 +1,90 @@
+"""Whatever an experiment can read from its folder counts, and nothing of what is written of it."""
+
+import errno
+from pathlib import Path
+
+import pytest
+
+from reportgen.article import inputs
+from reportgen.article.inputs import inputs_hash
+from reportgen.errors import InputError
+
+
+def changes(folder: Path, name: str) -> bool:
+    """Return whether a new file of this name, and then its change, are seen."""
+    before = inputs_hash(folder)
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("1")
+    added = inputs_hash(folder)
+    path.write_text("2")
+    return len({before, added, inputs_hash(folder)}) == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["x.csv", "model.py", "data/x.csv", "data/post.md", "data/records/1.json", "a.npz"],
+)
+def test_code_and_data_count(article_folder: Path, name: str) -> None:
+    assert changes(article_folder, name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("post.en.md.jinja", "words.de.toml", "theme.de.toml", "article.toml"),
+        *("figures.py", "translations.json", "records/original.json"),
+        *(".hidden", ".git/HEAD", "__pycache__/experiment.pyc", "data/.x.csv.swp"),
+    ],
+)
+def test_what_is_written_of_a_run_and_what_is_hidden_do_not(
+    article_folder: Path, name: str
+) -> None:
+    before = inputs_hash(article_folder)
+    (article_folder / name).parent.mkdir(exist_ok=True)
+    (article_folder / name).write_text("changed")
+    assert inputs_hash(article_folder) == before
+
+
+@pytest.mark.parametrize("sign", ["record.json", "history.json"])
+def test_output_that_was_left_within_the_folder_does_not_count(
+    article_folder: Path, sign: str
+) -> None:
+    before = inputs_hash(article_folder)
+    left = article_folder / "output" / "tiny"
+    (left / "figures").mkdir(parents=True)
+    for name in (sign, "timings.json", "figures/overlay.svg"):
+        (left / name).write_text("1")
+    assert inputs_hash(article_folder) == before
+
+
+def test_a_file_that_moves_is_a_change(article_folder: Path) -> None:
+    (article_folder / "a.csv").write_text("1")
+    before = inputs_hash(article_folder)
+    (article_folder / "a.csv").rename(article_folder / "b.csv")
+    assert inputs_hash(article_folder) != before
+
+
+def test_what_lies_behind_a_link_counts_and_a_circle_ends(
+    article_folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "x.csv").write_text("1")
+    (article_folder / "data").symlink_to(elsewhere)
+    (elsewhere / "back").symlink_to(article_folder)
+    before = inputs_hash(article_folder)
+    (elsewhere / "x.csv").write_text("2")
+    assert inputs_hash(article_folder) != before
+
+
+def test_a_file_that_can_not_be_read_is_one_line(
+    article_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    (article_folder / "a.csv").write_text("1")
+    monkeypatch.setattr(inputs, "file_digest", refused)
+    with pytest.raises(InputError, match=r"a\.csv' can't be read: Permission denied"):
+        inputs_hash(article_folder)
