@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from reportgen.article.sites import Sites
 from reportgen.errors import InputError
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -48,7 +47,8 @@ class Settings(_Table):
     """The whole of ``article.toml``.
 
     ``cover`` names the figure of the picture that previews a link to the article; ``url`` is where
-    the article's folder will be served, by which pages name themselves to search engines.
+    the article's folder will be served, by which pages name themselves to search engines. ``sites``
+    has the tables ``[sites.NAME]`` as they stand: what is right in one its adapter knows.
     """
 
     slug: Slug
@@ -64,7 +64,7 @@ class Settings(_Table):
     parameters: Parameters = Parameters()
     claims: dict[str, Claim] = {}
     credits: dict[str, Credit] = {}
-    sites: Sites = Sites()
+    sites: dict[str, dict[str, Any]] = {}
 
 
 class Words(BaseModel):

@@ -31,14 +31,23 @@ def read_settings(path: Path, model: type[Settings]) -> Settings:
 
     InputError names file, line, key and what is allowed.
     """
-    document = read_toml(path)
+    return check_table(path, (), read_toml(path), model)
+
+
+def check_table(path: Path, keys: Sequence[str], table: object, model: type[Settings]) -> Settings:
+    """Return the table of ``path`` to which ``keys`` lead, checked; InputError as above."""
     try:
-        return model.model_validate(document)
+        return model.model_validate(table)
     except ValidationError as error:
         finding = error.errors(include_url=False)[0]
-        keys = [part for part in finding["loc"] if isinstance(part, str)]
-        line = line_of(keys, path.read_text(encoding="utf-8"))
-        raise InputError(f"{path}:{line}: key {'.'.join(keys)!r}: {_wrong(finding)}.") from None
+        below = [part for part in finding["loc"] if isinstance(part, str)]
+        raise key_error(path, [*keys, *below], _wrong(finding)) from None
+
+
+def key_error(path: Path, keys: Sequence[str], wrong: str) -> InputError:
+    """Return the error that names file, line and key, and says what is wrong there."""
+    line = line_of(keys, path.read_text(encoding="utf-8"))
+    return InputError(f"{path}:{line}: key {'.'.join(keys)!r}: {wrong}.")
 
 
 def line_of(keys: Sequence[str], text: str) -> int:

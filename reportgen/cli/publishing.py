@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reportgen.errors import visible
+
 if TYPE_CHECKING:
-    from reportgen.publish.plan import Plan, Step
+    from reportgen.publish.plan import Plan
 
 CONFLICTS = 1
 """The exit code when something was left alone."""
@@ -51,24 +53,13 @@ def publish(context: click.Context, /, site: str, folder: Path, **options: Any) 
 
 def _show(plan: "Plan") -> None:
     for step in plan.steps:
-        click.echo(_line(step))
+        reason = f" ({step.why})" if step.why else ""
+        action = click.style(f"{step.action:<9}", fg=_COLOURS.get(step.action))
+        click.echo(f"{action} {step.path}{reason}")
         if step.action == "conflict" and (diff := step.diff()):
-            click.echo(_harmless(diff))
+            click.echo(visible(diff, keep="\n\t"))
     counts = ", ".join(f"{count} {action}" for action, count in plan.counts.items())
     click.echo(counts or "nothing to do")
     if plan.conflicts:
         advice = "Conflicts are left alone; --force overrules them and keeps a copy of each."
         click.secho(advice, fg="yellow", err=True)
-
-
-def _line(step: "Step") -> str:
-    reason = f" ({step.why})" if step.why else ""
-    action = click.style(f"{step.action:<9}", fg=_COLOURS.get(step.action))
-    return f"{action} {step.path}{reason}"
-
-
-def _harmless(text: str) -> str:
-    """Return text of somebody's file without control characters that a terminal would obey."""
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text
-    )

@@ -14,6 +14,7 @@ from reportgen.article import (
 )
 from reportgen.errors import InputError, OutputError
 from reportgen.pipeline.composition import at_hand, write
+from reportgen.publish.sites import read_tables
 from reportgen.record import Record, evaluate_claims, read_record
 from reportgen.store import Store
 from reportgen.store.beside import replace_file
@@ -27,6 +28,10 @@ def check(name: str | None, out: Path, store: Store) -> Iterator[str]:
     article = load_article(find_article(name))
     wrong = [str(finding) for finding in (*findings(article), *stale_blocks(article))]
     yield from wrong
+    try:
+        read_tables(article)
+    except InputError as error:
+        yield str(error)
     built = out / article.settings.slug / "record.json"
     if built.is_file() and not list(findings(article)):
         yield from _against(article, read_record(built), built.parent, store)

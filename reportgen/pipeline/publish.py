@@ -5,13 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.article import Article, find_article, read_article
-from reportgen.article.sites import SiteSettings
 from reportgen.errors import InputError
 from reportgen.publish.apply import apply
 from reportgen.publish.manifest import PATH, parse_manifest
 from reportgen.publish.plan import Plan, make_plan
 from reportgen.publish.publication import read_publication
-from reportgen.publish.sites import Site, find_site, open_site
+from reportgen.publish.sites import Site, find_site, open_site, read_tables
 from reportgen.publish.snapshot import look
 
 
@@ -47,7 +46,7 @@ def publish(visit: Visit) -> Plan:
 
 def _files(site: Site[Any], article: Article, visit: Visit) -> dict[str, bytes]:
     config = open_site(site, visit.folder)
-    settings = getattr(article.settings.sites, site.name)
-    wanted = settings if isinstance(settings, SiteSettings) else SiteSettings()
-    publication = read_publication(article, visit.out / article.settings.slug, wanted)
+    settings = read_tables(article)[site.name]
+    built = visit.out / article.settings.slug
+    publication = read_publication(article, built, settings.overrides())
     return site.files(publication, settings, config)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.article import Article
-from reportgen.article.sites import SiteSettings
 from reportgen.errors import InputError
+from reportgen.publish.settings import PostSettings
 
 VARYING = "timings.json"
 """The one file of a build that differs from the next build's; it is never published."""
@@ -61,12 +61,12 @@ class Publication:
         }
 
 
-def cover(language: str) -> str:
+def cover_name(language: str) -> str:
     """Return the name of the picture that stands for a post, for where it is linked to."""
     return f"cover.{language}.png"
 
 
-def read_publication(article: Article, built: Path, wanted: SiteSettings) -> Publication:
+def read_publication(article: Article, built: Path, wanted: PostSettings) -> Publication:
     """Return what the build left in ``built``, with what ``wanted`` says otherwise.
 
     InputError when there is no build, or none of a language that is to be published.
@@ -81,7 +81,7 @@ def read_publication(article: Article, built: Path, wanted: SiteSettings) -> Pub
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),
         figures=_figures(pages, languages),
-        covers={name: pages[name] for name in map(cover, languages) if name in pages},
+        covers={name: pages[name] for name in map(cover_name, languages) if name in pages},
         pages=pages,
     )
 

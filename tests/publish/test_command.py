@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
+from reportgen.publish.sites import SITES
 from tests.publish.conftest import WithSites
 
 POST = "_posts/2020-01-02-tiny.md"
@@ -79,6 +80,11 @@ def test_unpublishing_needs_neither_a_build_nor_a_configuration(desk: Desk) -> N
     (desk.built / "tiny" / "record.json").unlink()
     assert desk.publish("--unpublish").exit_code == 0
     assert list(desk.site.iterdir()) == []
+
+
+def test_the_help_names_every_site() -> None:
+    text = CliRunner().invoke(main, ["publish", "--help"]).output
+    assert all(name in text.split("Examples:")[0] for name in SITES)
 
 
 def test_what_was_not_published_cannot_be_taken_out(desk: Desk) -> None:

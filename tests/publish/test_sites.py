@@ -1,6 +1,7 @@
 """Each adapter writes an article as its site wants it."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -9,10 +10,10 @@ import pytest
 import yaml
 
 from reportgen.article import read_article
-from reportgen.article.sites import SiteSettings
 from reportgen.errors import InputError
-from reportgen.publish.publication import read_publication
-from reportgen.publish.sites import find_site, open_site
+from reportgen.publish.publication import Post, Publication, read_publication
+from reportgen.publish.sites import find_site, open_site, read_tables
+from reportgen.publish.sites.html import Html, HtmlSettings
 from tests.publish.conftest import WithSites
 
 I18N: dict[str, Any] = {"plugins": [{"i18n": {"languages": [{"locale": "ko"}, {"locale": "en"}]}}]}
@@ -25,9 +26,8 @@ def files(built: Path, with_sites: WithSites) -> Any:
 
     def make(name: str, config: dict[str, Any] | None = None, table: str = "") -> dict[str, str]:
         article = read_article(with_sites(f"[sites.{name}]\n{table}\n"))
-        settings = getattr(article.settings.sites, name)
-        wanted = settings if isinstance(settings, SiteSettings) else SiteSettings()
-        publication = read_publication(article, built / "tiny", wanted)
+        settings = read_tables(article)[name]
+        publication = read_publication(article, built / "tiny", settings.overrides())
         found = find_site(name).files(publication, settings, config or {})
         return {path: content.decode() for path, content in found.items()}
 
@@ -191,6 +191,32 @@ def test_html_s_feed_has_an_entry_a_language(files: Any) -> None:
     assert len(set(identities)) == 3
 
 
+@pytest.mark.parametrize("url", ["", "https://example.org/글/"])
+def test_html_s_feed_and_sitemap_have_the_bytes_that_readers_know(
+    files: Any, golden: Callable[[str, str], None], url: str
+) -> None:
+    found = files("html", None, f'url = "{url}"' if url else "")
+    for name in ("feed.xml", "sitemap.xml"):
+        if f"tiny/{name}" in found:
+            golden(f"{'whole' if url else 'relative'}-{name}", found[f"tiny/{name}"])
+
+
+def test_what_an_article_says_never_ends_an_element_of_its_feed() -> None:
+    hostile = "</title>\"<&'&amp;]]>"
+    post = Post("en", hostile, hostile, "")
+    day = dt.date(2020, 1, 2)
+    publication = Publication("tiny", day, "tests", (hostile,), (post,), {}, {}, {})
+    settings = HtmlSettings(url="https://example.org/\"a'<b>&c/")
+    found = Html().files(publication, settings, {})
+    feed, sitemap = (ET.fromstring(found[f"tiny/{name}.xml"]) for name in ("feed", "sitemap"))  # noqa: S314  (we wrote them)
+    atom = "{http://www.w3.org/2005/Atom}"
+    assert [title.text for title in feed.iter(f"{atom}title")] == [hostile, hostile]
+    assert [summary.text for summary in feed.iter(f"{atom}summary")] == [hostile]
+    assert [tag.get("term") for tag in feed.iter(f"{atom}category")] == [hostile]
+    places = [place.text for place in sitemap.iter() if place.tag.endswith("}loc")]
+    assert places[-1] == f"{settings.url}tiny/index.html"
+
+
 def test_html_s_sitemap_lists_every_page_with_its_alternates(files: Any) -> None:
     found = files("html", None, 'url = "https://example.org/글/"\nfolder = "내 글/{slug}"')
     sitemap = ET.fromstring(found["내 글/tiny/sitemap.xml"])  # noqa: S314  (we wrote it)
@@ -224,7 +250,22 @@ def test_a_feed_s_addresses_are_whole_where_the_site_has_one(files: Any) -> None
 def test_a_table_that_leads_astray_is_told_with_its_line(with_sites: WithSites, table: str) -> None:
     folder = with_sites(f"[sites.jekyll]\n{table}\n")
     with pytest.raises(InputError, match=r"article\.toml:9: key 'sites\.jekyll\."):
-        read_article(folder)
+        read_tables(read_article(folder))
+
+
+def test_a_table_of_a_site_that_there_is_not_is_told_with_those_there_are(
+    with_sites: WithSites,
+) -> None:
+    folder = with_sites("\n[sites.wordpress]\nfolder = 'posts'\n")
+    with pytest.raises(
+        InputError, match=r"article\.toml:9: key 'sites\.wordpress': .*: html, jekyll, hugo, mkdocs"
+    ):
+        read_tables(read_article(folder))
+
+
+def test_a_site_that_is_no_table_is_told_with_its_line(with_sites: WithSites) -> None:
+    with pytest.raises(InputError, match=r"article\.toml:9: key 'sites\.html': .*dictionary"):
+        read_article(with_sites("[sites]\nhtml = 3\n"))
 
 
 def test_a_slug_that_leads_out_is_told(with_sites: WithSites) -> None:

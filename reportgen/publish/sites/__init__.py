@@ -3,14 +3,17 @@
 from pathlib import Path
 from typing import Any
 
+from reportgen.article import Article
+from reportgen.article.toml import check_table, key_error
 from reportgen.errors import InputError
+from reportgen.publish.settings import SiteSettings
 from reportgen.publish.sites.html import Html
 from reportgen.publish.sites.hugo import Hugo
 from reportgen.publish.sites.jekyll import Jekyll
 from reportgen.publish.sites.mkdocs import MkDocs
 from reportgen.publish.sites.site import Config, Site
 
-__all__ = ["SITES", "Config", "Site", "find_site", "open_site"]
+__all__ = ["SITES", "Config", "Site", "find_site", "open_site", "read_tables"]
 
 SITES: dict[str, Site[Any]] = {site.name: site for site in (Html(), Jekyll(), Hugo(), MkDocs())}
 
@@ -20,6 +23,23 @@ def find_site(name: str) -> Site[Any]:
     if name not in SITES:
         raise InputError(f"Site {name!r} is not one of: {', '.join(SITES)}. Name one of these.")
     return SITES[name]
+
+
+def read_tables(article: Article) -> dict[str, SiteSettings]:
+    """Return what the article wants on each site, by the site's name.
+
+    InputError names the line of the first thing wrong in any table ``[sites.NAME]``.
+    """
+    path = article.folder / "article.toml"
+    tables = article.settings.sites
+    for name in tables:
+        if name not in SITES:
+            known = ", ".join(SITES)
+            raise key_error(path, ["sites", name], f"is no site; name one of: {known}")
+    return {
+        name: check_table(path, ["sites", name], tables.get(name, {}), site.settings)
+        for name, site in SITES.items()
+    }
 
 
 def open_site(site: Site[Any], root: Path) -> Config:

@@ -3,20 +3,28 @@
 from pathlib import Path
 from typing import ClassVar
 
-from reportgen.article.sites import HugoSettings
-from reportgen.publish.publication import Post, Publication, cover
+from reportgen.publish.publication import Post, Publication, cover_name
+from reportgen.publish.settings import Folder, Permalink, PostSettings
 from reportgen.publish.sites.languages import refuse_one_address, refuse_unknown
 from reportgen.publish.sites.markup import front_matter
-from reportgen.publish.sites.shortcodes import shown
+from reportgen.publish.sites.shortcodes import escape_shortcodes
 from reportgen.publish.sites.site import Config, Site, joined, read_table, table
 
 CONTENT = "content"
+
+
+class HugoSettings(PostSettings):
+    """``[sites.hugo]``; ``folder`` is under the site's content folder."""
+
+    folder: Folder = "posts"
+    permalink: Permalink | None = None
 
 
 class Hugo(Site[HugoSettings]):
     """Figures lie in the bundle, so that they are found under any base URL and permalink."""
 
     name: ClassVar[str] = "hugo"
+    settings = HugoSettings
     configs: ClassVar[tuple[str, ...]] = tuple(
         f"{folder}{name}.{suffix}"
         for folder in ("", "config/_default/")
@@ -49,7 +57,7 @@ class Hugo(Site[HugoSettings]):
             ending = "" if own or len(publication.posts) == 1 else f".{post.language}"
             pictures = publication.figures_of(post.language)
             found |= {f"{bundle}/figures/{name}": content for name, content in pictures.items()}
-            name = cover(post.language)
+            name = cover_name(post.language)
             if name in publication.covers:  # Hugo's own templates look for a resource so named
                 found[f"{bundle}/{name}"] = publication.covers[name]
             found[f"{bundle}/index{ending}.md"] = _text(post, publication, settings).encode()
@@ -70,4 +78,4 @@ def _text(post: Post, publication: Publication, settings: HugoSettings) -> str:
             "url": permalink,
         }
     )
-    return f"{head}\n{shown(post.body)}"
+    return f"{head}\n{escape_shortcodes(post.body)}"

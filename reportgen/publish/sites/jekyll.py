@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from reportgen.article.sites import JekyllSettings
 from reportgen.prose import language
-from reportgen.publish.publication import Post, Publication, cover
+from reportgen.publish.publication import Post, Publication, cover_name
+from reportgen.publish.settings import Folder, Permalink, PostSettings, Word
 from reportgen.publish.sites.languages import refuse_one_address
 from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
@@ -28,6 +28,16 @@ _BREAKING = '{: style="overflow-wrap: anywhere"}'
 """What kramdown takes for attributes of the code before it."""
 
 
+class JekyllSettings(PostSettings):
+    """``[sites.jekyll]``; ``switcher`` puts a line with the other languages above the text."""
+
+    folder: Folder = "_posts"
+    figures: Folder = "assets/{slug}"
+    permalink: Permalink | None = None
+    layout: Word | None = None
+    switcher: bool = True
+
+
 class Jekyll(Site[JekyllSettings]):
     """Languages are told apart by ``lang`` and tied together by ``ref``.
 
@@ -35,6 +45,7 @@ class Jekyll(Site[JekyllSettings]):
     """
 
     name: ClassVar[str] = "jekyll"
+    settings = JekyllSettings
     configs: ClassVar[tuple[str, ...]] = ("_config.yml", "_config.yaml", "_config.toml")
 
     def files(
@@ -107,17 +118,22 @@ class _Edition:
 
     def image(self, post: Post) -> str | None:
         """Return the address of the cover as plugins want it: they put ``baseurl`` before it."""
-        name = cover(post.language)
+        name = cover_name(post.language)
         has_one = name in self.publication.covers
         return f"/{quote(joined(self.figures, name))}" if has_one else None
 
     def body(self, post: Post) -> str:
-        body = with_figures(shown(post.body), lambda name: _asset(joined(self.figures, name)))
+        # An address that holds under any permalink and any ``baseurl``.
+        address = '{{{{ "/{}" | relative_url }}}}'
+        body = with_figures(
+            escape_liquid(post.body),
+            lambda name: address.format(quote(joined(self.figures, name))),
+        )
         is_kramdown = self.config.get("markdown", "kramdown") == "kramdown"
         return outside_code(body, _narrow) if is_kramdown else body
 
 
-def shown(text: str) -> str:
+def escape_liquid(text: str) -> str:
     """Return Markdown that Liquid turns into ``text``.
 
     ``render_with_liquid: false`` would do only in Jekyll 4, and would take the addresses of
@@ -133,11 +149,6 @@ def _narrow(text: str) -> str:
     """
     text = _TABLE.sub(lambda match: match[0] + _SCROLLING, text)
     return _CODE.sub(lambda code: code[0] + _BREAKING * (len(code[0]) > _LONG), text)
-
-
-def _asset(path: str) -> str:
-    """Return an address that holds under any permalink and any ``baseurl``."""
-    return f'{{{{ "/{quote(path)}" | relative_url }}}}'
 
 
 def _switch(other: Post) -> str:

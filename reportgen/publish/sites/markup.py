@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-Value = str | dt.date | Sequence[str] | None
+Scalar = str | dt.date | Sequence[str] | None
 
 _FENCED = re.compile(r"^(?P<fence>~{3,}|`{3,}).*?^(?P=fence)[~`]*[ ]*$", re.MULTILINE | re.DOTALL)
 _FIGURE = re.compile(r'(?<=\]\()figures/([^\s()"]+)')
 
 
-def front_matter(values: Mapping[str, Value]) -> str:
+def front_matter(values: Mapping[str, Scalar]) -> str:
     """Return the front matter of a post in YAML; a value of None is left out.
 
     Strings are written as JSON, which YAML reads as it stands, whatever they contain.
@@ -33,7 +33,7 @@ def with_figures(body: str, address: Callable[[str], str]) -> str:
     return outside_code(body, lambda text: _FIGURE.sub(lambda match: address(match[1]), text))
 
 
-def _scalar(value: Value) -> str:
+def _scalar(value: Scalar) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
     return json.dumps(value if isinstance(value, str) else list(value or ()), ensure_ascii=False)

@@ -4,17 +4,25 @@ import posixpath
 from typing import Any, ClassVar
 from urllib.parse import quote
 
-from reportgen.article.sites import MkDocsSettings
 from reportgen.publish.publication import Post, Publication
+from reportgen.publish.settings import Folder, PostSettings
 from reportgen.publish.sites.languages import refuse_unknown
 from reportgen.publish.sites.markup import front_matter, with_figures
 from reportgen.publish.sites.site import Config, Site, joined
+
+
+class MkDocsSettings(PostSettings):
+    """``[sites.mkdocs]``; both folders are under the site's docs folder."""
+
+    folder: Folder = ""
+    figures: Folder = "figures/{slug}"
 
 
 class MkDocs(Site[MkDocsSettings]):
     """A page's title is its first heading."""
 
     name: ClassVar[str] = "mkdocs"
+    settings = MkDocsSettings
     configs: ClassVar[tuple[str, ...]] = ("mkdocs.yml", "mkdocs.yaml")
 
     def files(

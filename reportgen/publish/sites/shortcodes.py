@@ -8,7 +8,7 @@ _PAIRED = re.compile(r"\{\{(?P<open>[<%])(?P<text>.*?)(?P<close>[%>])\}\}", re.D
 _LOOSE = re.compile(r"\{\{[<%](?!/\*)")
 
 
-def shown(text: str) -> str:
+def escape_shortcodes(text: str) -> str:
     """Return Markdown that Hugo shows as ``text``; InputError if there is no way to write it."""
     written = _PAIRED.sub(r"{{\g<open>/*\g<text>*/\g<close>}}", text)
     if loose := _LOOSE.search(written):

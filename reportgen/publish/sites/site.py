@@ -10,20 +10,22 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 import yaml
 
-from reportgen.article.sites import HtmlSettings, SiteSettings
 from reportgen.errors import InputError
 from reportgen.publish.publication import Publication
+from reportgen.publish.settings import SiteSettings
 
 Config = Mapping[str, Any]
 """A site's configuration; from YAML every scalar is a string."""
 
-S = TypeVar("S", bound=SiteSettings | HtmlSettings)
+S = TypeVar("S", bound=SiteSettings)
 
 
 class Site(ABC, Generic[S]):
     """A static-site generator: where it wants an article, and how its files begin."""
 
     name: ClassVar[str]
+    settings: type[S]
+    """The model of the table ``[sites.NAME]`` in ``article.toml``."""
     configs: ClassVar[tuple[str, ...]] = ()
     """The files of which a site of this kind has one; none for plain files."""
 
