@@ -2,14 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from reportgen.errors import ExperimentError, OutputError
+from reportgen.errors import ExperimentError, OutputError, visible
 
 if TYPE_CHECKING:
-    from reportgen.compare import Diff
+    from rich.console import Group
+
     from reportgen.compare.verdicts import Verdict
 
 FORMATS = ("terminal", "markdown", "html", "json")
@@ -29,16 +30,22 @@ NARROWEST = 120
     show_default=True,
     help="What to write.",
 )
+@click.option(
+    "--language",
+    metavar="CODE",
+    help="What to speak [en; a page has every language of the article]. JSON has none.",
+)
 @click.option("--out", type=click.Path(path_type=Path), help="File to write to, not the terminal.")
 @click.option("--strict", is_flag=True, help="Count 'cannot tell' as a change.")
 @click.pass_context
-def diff(
+def diff(  # noqa: PLR0913  (one for each option)
     context: click.Context,
     /,
     a: str,
     b: str,
     article: str | None,
-    kind: str,
+    kind: Literal["terminal", "markdown", "html", "json"],
+    language: str | None,
     out: Path | None,
     *,
     strict: bool,
@@ -51,20 +58,20 @@ def diff(
     \b
     Examples:
       reportgen diff original-2018 output/simple-rnn
-      reportgen diff git:HEAD~1 output/simple-rnn --format markdown
+      reportgen diff git:HEAD~1 output/simple-rnn --format markdown --language ko
       reportgen diff old.json new.json --format html --out diff.html
 
     \b
     Exit codes: 0 nothing that matters changed; 1 changed; 4 a claim flipped.
     """
     from reportgen.pipeline.diff import diff as run
-    from reportgen.pipeline.diff import rendered
+    from reportgen.pipeline.diff import printable, written
 
     compared = run(a, b, article)
     if kind == "terminal":
-        _print(compared.diff, out)
+        _print(printable(compared, language), out)
     else:
-        _write(rendered(compared, kind), out)
+        _write(written(compared, kind, language), out)
     _warn(compared.diff.verdict)
     context.exit(compared.diff.exit_code(strict=strict))
 
@@ -132,24 +139,17 @@ def _warn(verdict: "Verdict") -> None:
         click.secho(warning, fg="yellow", err=True)
 
 
-def visible(text: str) -> str:
-    """Return ``text`` on one line, its control characters as escapes that no terminal obeys."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
-
-
-def _print(found: "Diff", out: Path | None) -> None:
+def _print(found: "Group", out: Path | None) -> None:
     """Print the tables of rich; in plain text where nobody reads them on a terminal."""
     from rich.console import Console
 
-    from reportgen.reports.terminal import to_terminal
-
     console = Console(highlight=False)
     if out is None and sys.stdout.isatty():
-        console.print(to_terminal(found))
+        console.print(found)
         return
     wide = Console(highlight=False, width=max(NARROWEST, console.width), color_system=None)
     with wide.capture() as captured:
-        wide.print(to_terminal(found))
+        wide.print(found)
     _write(captured.get(), out)
 
 

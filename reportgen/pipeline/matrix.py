@@ -24,9 +24,9 @@ from reportgen.environments.requirement import Requirement, parse_requirement
 from reportgen.environments.runs import job_of, run_of
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.causes import Causes, Place, causes, traced
-from reportgen.pipeline.histories import files
 from reportgen.pipeline.order import OnEvent
 from reportgen.record import Record, parse_record, read_record
+from reportgen.reports.files import history_files
 from reportgen.store import Store
 from reportgen.store.folder import replace_folder
 
@@ -96,7 +96,7 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     )
     records = {row.requirement.text: row.place.record for row in measured}
     timings = {row.requirement.text: row.timings for row in measured}
-    replace_folder(order.out, files(article, found, records, timings), sign=SIGN)
+    replace_folder(order.out, history_files(article, found, records, timings), sign=SIGN)
     return Matrix(order.out, found)
 
 

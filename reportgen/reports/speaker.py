@@ -1,62 +1,90 @@
-"""The words of pages that set records side by side, and how a language writes numbers."""
+"""One language of a report: its words, its numbers, and what the article calls things."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Annotated
 
-from pydantic import Field
-
+from reportgen.article import Article
+from reportgen.errors import InputError
+from reportgen.prose.languages import Language, language
 from reportgen.record import Bound
-from reportgen.theme.words import CompareWords
+from reportgen.reports.strings import Verbatim
+from reportgen.theme.words import CompareWords, read_compare_words, report_languages
 
-Word = Annotated[str, Field(min_length=1)]
-Table = dict[str, Word]
+NOTHING = "–"
+"""What stands where there is no number."""
 
 
 @dataclass(frozen=True)
 class Speaker:
-    """One language of a page: its words, how it writes numbers, and its names of models.
+    """Tells a diff or a history in one language, on a terminal as in Markdown and HTML.
 
-    ``number`` writes a number, ``percent`` a share between 0 and 1; ``models`` and ``metrics`` map
-    names of the record to what the article calls them, ``claims`` to what it states; ``below`` has
-    a place ``{limit}``.
+    ``models`` and ``metrics`` map names of the record to what the article calls them, ``claims``
+    to what it states; a name that the article has no word for stays the record's own. ``original``
+    is the article's first language, in which its references have their titles.
     """
 
-    code: str
-    name: str
     words: CompareWords
-    number: Callable[[float], str]
-    percent: Callable[[float], str]
+    language: Language
     article: str
-    models: Mapping[str, str]
-    metrics: Mapping[str, str]
-    below: str
+    original: str = "en"
+    models: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, str] = field(default_factory=dict)
     claims: Mapping[str, str] = field(default_factory=dict)
 
-    def value(self, value: float | Bound | None) -> str:
-        """Return a metric as the language writes it; a dash where there is none."""
-        if value is None:
-            return "–"
-        if isinstance(value, Bound):
-            return self.below.replace("{limit}", self.number(value.below))
-        return self.number(value)
+    @property
+    def code(self) -> str:
+        """The language's code, as ``en``."""
+        return self.language.code
 
-    def signed(self, value: float | None) -> str:
-        """Return a difference with its sign."""
-        return "–" if value is None else ("+" if value > 0 else "") + self.number(value)
-
-    def share(self, value: float | None) -> str:
-        """Return a share in percent; a dash where there is none."""
-        return "–" if value is None else self.percent(value)
+    @property
+    def name(self) -> str:
+        """What the language calls itself."""
+        return self.language.name
 
     def model(self, name: str) -> str:
         """Return what the article calls the model."""
-        return self.models.get(name, name)
+        return self.models.get(name) or Verbatim(name)
 
     def metric(self, name: str) -> str:
         """Return what the article calls the metric."""
-        return self.metrics.get(name, name)
+        return self.metrics.get(name) or Verbatim(name)
 
     def claim(self, name: str) -> str:
-        """Return what the claim states, or its name where the article has no sentence for it."""
-        return self.claims.get(name, name)
+        """Return what the claim states."""
+        return self.claims.get(name) or Verbatim(name)
+
+    def number(self, value: float | Bound | None) -> str:
+        """Return a number as the language writes it; a dash where there is none."""
+        return NOTHING if value is None else self.language.value(value)
+
+    def signed(self, value: float | None) -> str:
+        """Return a difference with its sign."""
+        return NOTHING if value is None else self.language.signed(value, "#,##0.####")
+
+    def percent(self, share: float) -> str:
+        """Return a share between 0 and 1 in percent."""
+        return self.language.percent(share)
+
+    def parts(self, *parts: str) -> str:
+        """Return what is said in several parts as one text; an empty part says nothing."""
+        return self.words.between.join(part for part in parts if part)
+
+
+def speaker_of(article: Article, code: str) -> Speaker:
+    """Return a language ready to speak of the article, be the article itself in it or not.
+
+    InputError where nobody has words for reports in that language.
+    """
+    known = report_languages()
+    if code not in known:
+        raise InputError(
+            f"Language {code!r} has no words for reports. Those that have are {', '.join(known)}."
+        )
+    own = article.words.get(code)
+    words = read_compare_words(code)
+    spoken = language(code, own.readings if own else {}, words.below)
+    original = article.settings.languages[0]
+    if own is None:
+        return Speaker(words, spoken, article.settings.slug, original)
+    claims = own.table("claims") if "claims" in (own.model_extra or {}) else {}
+    return Speaker(words, spoken, own.title, original, own.models, own.metrics, claims)

@@ -1,185 +1,145 @@
 """A diff on the terminal, as tables of rich."""
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
 
 from reportgen.compare.model import Diff, LanguageDiff
-from reportgen.compare.verdicts import Verdict
-from reportgen.reports.sentences import (
-    claim_evidence,
-    curve_evidence,
-    headline,
-    method,
-    metric_evidence,
-    missing,
-    number,
-    plain,
-    signed,
-)
+from reportgen.compare.verdicts import ClaimVerdict, Verdict
+from reportgen.errors import visible
+from reportgen.reports.diffs import DiffView, diff_view
+from reportgen.reports.speaker import Speaker
+from reportgen.reports.strings import Verbatim, plain
 
-if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
-    from rich.table import Table
-
-MOST_ROWS = 40
+MOST_ON_TERMINAL = 40
 """Rows of a table that are shown; a record made to flood the terminal does not."""
 
-_STYLES = {
-    "identical": "green",
-    "same": "green",
-    "within seed noise": "green",
-    "within noise": "green",
-    "cannot tell": "yellow",
-    "unknown": "yellow",
-    "changed": "red",
-    "flipped": "bold red",
-    "claim flipped": "bold red",
+_STYLES: dict[Verdict | ClaimVerdict, str] = {
+    Verdict.IDENTICAL: "green",
+    Verdict.SAME: "green",
+    Verdict.WITHIN_NOISE: "green",
+    Verdict.CANNOT_TELL: "yellow",
+    Verdict.CHANGED: "red",
+    Verdict.CLAIM_FLIPPED: "bold red",
+    ClaimVerdict.WITHIN_NOISE: "green",
+    ClaimVerdict.CANNOT_TELL: "yellow",
+    ClaimVerdict.UNKNOWN: "yellow",
+    ClaimVerdict.FLIPPED: "bold red",
 }
 
-Cells = tuple[str, ...]
+_PARTS = {"removed": "red strike", "added": "green", "equal": "dim"}
+_ENDS = 5
+"""Words that are shown at either end of a long run of prose that did not change."""
+
+Cells = Sequence[str | Text]
 
 
-def to_terminal(diff: Diff) -> "Group":
+def diff_terminal(diff: Diff, speaker: Speaker) -> Group:
     """Return the diff as something a rich console prints; strings of records are made plain."""
-    from rich.console import Group
-
-    return Group(*_sections(diff))
+    return Group(*_sections(diff_view(diff, speaker)))
 
 
-def _sections(diff: Diff) -> Iterator["RenderableType"]:
-    from rich.text import Text
-
-    yield Text(f"{plain(diff.article)}: A is {_side(diff, 'a')}, B is {_side(diff, 'b')}")
-    yield Text(headline(diff), style=_STYLES[diff.verdict])
+def _sections(view: DiffView) -> Iterator[RenderableType]:
+    diff, words = view.diff, view.speaker.words
+    heads, remarks = words.heads, words.remarks
+    a, b = (f"{plain(info.name)} ({view.about(info)})" for info in (diff.a, diff.b))
+    yield Text(f"{plain(diff.article)}: {words.sides.format(a=a, b=b)}")
+    yield Text(f"{view.verdict}: {view.meaning}", style=_STYLES[diff.verdict])
     if diff.verdict is Verdict.IDENTICAL and not diff.environment:
         return
-    yield from _table("Conclusions", ("claim", "A", "B", "verdict", "evidence"), _claims(diff))
-    yield from _table("Environment", ("what", "A", "B", ""), _environment(diff))
-    if diff.environment_note:
-        yield Text(f"  {diff.environment_note}")
-    heads = ("model", "metric", "A", "B", "B - A", "verdict", "evidence")
-    yield from _table("Metrics", heads, _metrics(diff))
-    yield from (Text(f"  {sentence}") for sentence in missing(diff))
-    yield from _table("Curves", ("model", "curve", "difference"), _curves(diff))
-    yield from _prose(diff)
-    yield from _table("Cost (depends on the machine)", ("model", "A", "B", "B / A"), _cost(diff))
-    yield Text(f"\n{method(diff)}", style="dim")
+    names = [heads["claim"], "A", "B", heads["verdict"], heads["evidence"]]
+    yield from _table(words.conclusions, names, _claims(view), view)
+    rows: list[Cells] = [(line.name, line.a, line.b, line.remark) for line in view.environment]
+    yield from _table(words.environment, [heads["what"], "A", "B", ""], rows, view)
+    if view.environment_note:
+        yield Text(f"  {view.environment_note}")
+    names = [heads["model"], heads["metric"], "A", "B", heads["difference"], *names[-2:]]
+    yield from _table(words.metrics, names, _metrics(view), view)
+    for side, missing in view.only_in.items():
+        listed = ", ".join(map(plain, missing[:MOST_ON_TERMINAL]))
+        more = ", …" if missing[MOST_ON_TERMINAL:] else ""
+        yield Text(f"  {remarks['only_in'].format(side=side, names=listed + more)}")
+    rows = [
+        (Verbatim(view.title_of(line.row)), line.evidence) for line in view.curves if line.differs
+    ]
+    yield from _table(words.curves, [heads["curve"], heads["evidence"]], rows, view)
+    yield from _prose(view)
+    names = [heads["model"], "A (s)", "B (s)", heads["ratio"]]
+    rows = [(line.model, line.a, line.b, line.ratio) for line in view.cost]
+    yield from _table(f"{words.cost}. {remarks['machine']}", names, rows, view)
+    yield Text(f"\n{view.method}", style="dim")
 
 
-def _side(diff: Diff, side: str) -> str:
-    info = diff.a if side == "a" else diff.b
-    seeds = f"{info.seeds} seeds" if info.seeds else "one run"
-    return f"{plain(info.name)} ({seeds})"
-
-
-def _table(title: str, heads: Cells, rows: Sequence[Cells]) -> Iterator["Table"]:
+def _table(
+    title: str, heads: Sequence[str], rows: Sequence[Cells], view: DiffView
+) -> Iterator[Table]:
     """Yield a table; nothing where it has no rows."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     if not rows:
         return
     table = Table(box=box.SIMPLE_HEAD, title=title, title_justify="left", title_style="bold")
     for head in heads:
         table.add_column(head, overflow="fold")
-    for row in rows[:MOST_ROWS]:
-        table.add_row(*(Text(cell, style=_STYLES.get(cell, "")) for cell in row))
-    if len(rows) > MOST_ROWS:
-        table.add_row(Text(f"… and {len(rows) - MOST_ROWS} more"))
+    for row in rows[:MOST_ON_TERMINAL]:
+        table.add_row(*(Text(_shown(cell)) if isinstance(cell, str) else cell for cell in row))
+    if more := len(rows[MOST_ON_TERMINAL:]):
+        table.add_row(Text(f"… {view.speaker.words.remarks['more'].format(count=more)}"))
     yield table
 
 
-def _claims(diff: Diff) -> list[Cells]:
+def _shown(cell: str) -> str:
+    """Return a record's own string short; what the article and the word files say, whole."""
+    return plain(cell) if isinstance(cell, Verbatim) else visible(cell)
+
+
+def _claims(view: DiffView) -> list[Cells]:
+    return [
+        (line.claim, line.a, line.b, _verdict(line.verdict, view), line.evidence)
+        for line in view.claims
+    ]
+
+
+def _metrics(view: DiffView) -> list[Cells]:
     return [
         (
-            plain(claim.name),
-            _outcome(claim.a),
-            _outcome(claim.b),
-            claim.verdict,
-            claim_evidence(claim),
+            line.model,
+            line.metric,
+            line.a,
+            line.b,
+            line.difference,
+            _verdict(line.row.verdict, view),
+            line.evidence,
         )
-        for claim in diff.claims
+        for line in view.metrics
+        if line.in_both
     ]
 
 
-def _outcome(holds: bool | None) -> str:  # noqa: FBT001
-    return "–" if holds is None else ("holds" if holds else "fails")
+def _verdict(verdict: Verdict | ClaimVerdict, view: DiffView) -> Text:
+    return Text(view.speaker.words.verdicts[verdict], style=_STYLES.get(verdict, ""))
 
 
-def _environment(diff: Diff) -> list[Cells]:
-    remark = {True: "asked for", False: "moved along", None: ""}
-    return [
-        (plain(row.name), plain(row.a or "–"), plain(row.b or "–"), remark[row.asked])
-        for row in diff.environment
-    ]
+def _prose(view: DiffView) -> Iterator[Text]:
+    words = view.speaker.words
+    if view.diff.prose.note:
+        yield Text(f"{words.prose}: {words.remarks['no_prose']}")
+    for language in view.prose:
+        count = len(language.changed)
+        told = words.remarks["blocks"].format(changed=count, all=count + language.unchanged)
+        yield Text(f"{words.prose}, {plain(language.language)}: {told}", style="bold")
+        yield from _blocks(language)
 
 
-def _metrics(diff: Diff) -> list[Cells]:
-    return [
-        (
-            plain(row.model),
-            plain(row.metric),
-            number(row.a),
-            number(row.b),
-            signed(row.difference),
-            row.verdict,
-            metric_evidence(row, diff) + (f"; cause: {row.cause.largest}" if row.cause else ""),
-        )
-        for row in diff.metrics
-        if row.reason != "missing"
-    ]
-
-
-def _curves(diff: Diff) -> list[Cells]:
-    return [
-        (plain(curve.model), curve.curve, curve_evidence(curve))
-        for curve in diff.curves
-        if curve.equal != "identical"
-    ]
-
-
-def _prose(diff: Diff) -> Iterator["RenderableType"]:
-    from rich.text import Text
-
-    if diff.prose.note:
-        yield Text(f"Prose: {diff.prose.note}")
-    for language in diff.prose.languages:
-        yield from _language(language)
-
-
-def _language(language: LanguageDiff) -> Iterator["RenderableType"]:
-    from rich.text import Text
-
-    count = (
-        f"{len(language.changed)} of {len(language.changed) + language.unchanged} blocks changed"
-    )
-    yield Text(f"Prose, {plain(language.language)}: {count}", style="bold")
-    styles = {"removed": "red strike", "added": "green", "equal": "dim"}
-    for block in language.changed[:MOST_ROWS]:
+def _blocks(language: LanguageDiff) -> Iterator[Text]:
+    """Yield a line for each changed block; of what did not change, both ends only."""
+    for block in language.changed[:MOST_ON_TERMINAL]:
         line = Text(f"  {plain(block.block)}: ")
         for part in block.parts:
-            line.append(_clipped(part.text, whole=part.kind != "equal"), style=styles[part.kind])
+            words = visible(re.sub(r"\s", " ", part.text)).split(" ")
+            if part.kind == "equal" and len(words) > 2 * _ENDS + 1:
+                words = [*words[:_ENDS], "…", *words[-_ENDS:]]
+            line.append(" ".join(words), style=_PARTS[part.kind])
         yield line
-
-
-def _clipped(text: str, *, whole: bool) -> str:
-    """Return words on one line; of a long run that did not change only both ends."""
-    words = text.split(" ")
-    if not whole and len(words) > 12:  # noqa: PLR2004
-        words = [*words[:5], "…", *words[-5:]]
-    return " ".join(" ".join(plain_words(word) for word in words).split("\n"))
-
-
-def plain_words(text: str) -> str:
-    """Return prose without control characters, line ends apart, however long it is."""
-    return "".join(
-        char if char.isprintable() else (" " if char.isspace() else "�") for char in text
-    )
-
-
-def _cost(diff: Diff) -> list[Cells]:
-    return [
-        (plain(row.model), f"{row.seconds_a:.3g} s", f"{row.seconds_b:.3g} s", f"{row.ratio:.2f}")
-        for row in diff.cost.rows
-    ]

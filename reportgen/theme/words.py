@@ -67,7 +67,9 @@ class CompareWords(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     title: Word
-    summary: Word
+    sides: Word
+    below: Word
+    between: Word
     languages: Word
     conclusions: Word
     environment: Word
@@ -79,12 +81,18 @@ class CompareWords(BaseModel):
     heads: Table
     verdicts: Table
     meanings: Table
+    reasons: Table
     evidence: Table
+    furthest: Table
+    likeness: Table
     origins: Table
+    no_environment: Table
+    no_environments: Table
     remarks: Table
     pictures: Table
     history: Table
-    reasons: Table
+    obstacles: Table
+    resolve: Table
 
 
 def read_page_words(languages: Iterable[str]) -> dict[str, PageWords]:
@@ -96,3 +104,9 @@ def read_page_words(languages: Iterable[str]) -> dict[str, PageWords]:
 def read_compare_words(code: str) -> CompareWords:
     """Return the words in a language; InputError names the file that lacks or is wrong."""
     return read_settings(templates_folder() / "theme" / f"compare.{code}.toml", CompareWords)
+
+
+def report_languages() -> list[str]:
+    """Return the codes of the languages that have words for reports."""
+    found = (templates_folder() / "theme").glob("compare.*.toml")
+    return sorted(path.name.split(".")[1] for path in found)

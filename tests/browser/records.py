@@ -7,9 +7,10 @@ from reportgen.article import Article
 from reportgen.compare import compare
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, Prose, side
-from reportgen.pipeline.diff import Compared, page
-from reportgen.pipeline.histories import files
 from reportgen.record import Record
+from reportgen.reports import files
+from reportgen.reports.pages import diff_html
+from reportgen.reports.speaker import speaker_of
 from reportgen.statistics.attribution import Cause, Share
 
 REASON = (
@@ -67,7 +68,9 @@ def _scaled(model: Any, by: float) -> Any:
 
 def diff_page(article: Article, a: Found, b: Found) -> str:
     """Return the page that sets two records side by side."""
-    return page(Compared(article, a, b, compare(side(a, article), side(b, article))))
+    speakers = [speaker_of(article, code) for code in article.settings.languages]
+    diff = compare(side(a, article), side(b, article))
+    return diff_html(diff, speakers, (a.record, b.record))
 
 
 def rewritten(prose: Prose) -> Prose:
@@ -104,4 +107,4 @@ def history_files(article: Article, reference: Record, record: Record) -> dict[s
     found: History = history(
         article.settings.slug, article.settings.metric, [then, *versions[:2], failed, *versions[2:]]
     )
-    return files(article, found, rows, {})
+    return files.history_files(article, found, rows, {})

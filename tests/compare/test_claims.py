@@ -6,7 +6,8 @@ from reportgen.article import Claim
 from reportgen.compare import ClaimResult, ClaimVerdict, Side, Verdict, claim_results, compare
 from reportgen.compare.model import ClaimDiff
 from reportgen.record import Record
-from reportgen.reports.sentences import claim_evidence
+from reportgen.reports.evidence import claim_evidence
+from tests.reports.speakers import speaker
 
 Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]
@@ -72,7 +73,7 @@ def test_a_claim_that_can_not_be_told_names_the_seeds_it_would_take(make: Make) 
 def test_a_claim_beside_one_run_asks_for_more_seeds_and_promises_no_number(make: Make) -> None:
     claim = verdict(make, result(holds=True), result(holds=False, share=0.0, seeds=30))
     assert (claim.verdict, claim.seeds_needed) == (ClaimVerdict.CANNOT_TELL, None)
-    assert claim_evidence(claim).endswith("; more of B's seeds would settle it")
+    assert claim_evidence(claim, speaker("en")).endswith("; more of B’s seeds would settle it")
 
 
 def test_claims_are_read_off_a_record_with_their_seeds(make: Make, members: Members) -> None:

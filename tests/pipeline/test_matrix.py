@@ -19,7 +19,7 @@ from reportgen.environments.requirement import Requirement
 from reportgen.environments.uv import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
 from reportgen.pipeline.causes import Causes
-from reportgen.pipeline.histories import row_folders
+from reportgen.reports.files import row_folders
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
 

@@ -1,10 +1,10 @@
-"""Languages of a report, with plain numbers."""
+"""Languages of a report on an article that has no names of its own for models and claims."""
 
+from reportgen.prose import language
 from reportgen.reports.speaker import Speaker
 from reportgen.theme.words import read_compare_words
 
 
 def speaker(code: str) -> Speaker:
-    """One language of a page, with plain numbers."""
     words = read_compare_words(code)
-    return Speaker(code, code, words, "{:.4g}".format, "{:.0%}".format, "article", {}, {}, "<")
+    return Speaker(words, language(code, below=words.below), "article")

@@ -8,10 +8,10 @@ from rich.console import Console
 from reportgen.compare import ClaimResult, Diff, Side, compare
 from reportgen.compare.verdicts import Verdict
 from reportgen.record import Record
-from reportgen.reports.markdown import to_markdown
-from reportgen.reports.phrases import method_phrase, metric_phrase
-from reportgen.reports.sentences import LONGEST, metric_evidence, plain
-from reportgen.reports.terminal import to_terminal
+from reportgen.reports.evidence import method, metric_evidence
+from reportgen.reports.markdown import diff_markdown
+from reportgen.reports.strings import LONGEST, plain
+from reportgen.reports.terminal import diff_terminal
 from reportgen.statistics.attribution import Cause, Share
 from tests.reports.speakers import speaker
 
@@ -23,10 +23,15 @@ HOSTILE = (
 )
 
 
-def printed(diff: Diff, *, colour: bool = False) -> str:
+def printed(diff: Diff, code: str = "en", *, colour: bool = False) -> str:
     out = StringIO()
-    Console(file=out, width=140, force_terminal=colour).print(to_terminal(diff))
+    console = Console(file=out, width=140, force_terminal=colour)
+    console.print(diff_terminal(diff, speaker(code)))
     return out.getvalue()
+
+
+def to_markdown(diff: Diff, code: str = "en") -> str:
+    return diff_markdown(diff, speaker(code))
 
 
 @pytest.fixture
@@ -75,7 +80,15 @@ def hostile(make: Make) -> Diff:
 
 def test_the_terminal_shows_every_section_in_order(changed: Diff) -> None:
     text = printed(changed)
-    titles = ["claim flipped", "Conclusions", "Environment", "Metrics", "Curves", "Prose", "Cost"]
+    titles = [
+        "claim flipped",
+        "Conclusions",
+        "Environment",
+        "Metrics",
+        "Curves",
+        "Prose",
+        "Training",
+    ]
     assert sorted(titles, key=text.index) == titles
     assert "asked for" in text
     assert "model_1" in text
@@ -127,7 +140,7 @@ def test_a_flood_of_rows_is_cut_and_counted(make: Make) -> None:
     record = make(packages={f"p{index}": "1" for index in range(5000)})
     diff = compare(Side(record, "a"), Side(make(), "b"))
     assert len(to_markdown(diff).splitlines()) < 60
-    assert "more rows" in to_markdown(diff)
+    assert "… and 4992 more" in to_markdown(diff)
     assert len(printed(diff).splitlines()) < 120
 
 
@@ -143,9 +156,9 @@ def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> N
     few = compare(Side(make(0.1, members(30, 1)), "a"), Side(make(0.2, members(30, 2)), "b"))
     assert "seeds a side would settle it" in to_markdown(few)
     lone = compare(Side(make(0.1), "a"), Side(make(0.2, members(99, 2)), "b"))
-    assert "A's number is at percentile" in to_markdown(lone)
+    assert "A’s number is at percentile" in to_markdown(lone)
     noise = compare(Side(make(0.1, members(1000, 1)), "a"), Side(make(0.2, members(1000, 2)), "b"))
-    assert "inside 18 %" in to_markdown(noise)
+    assert "inside 18%" in to_markdown(noise)
 
 
 @pytest.mark.parametrize(
@@ -160,8 +173,7 @@ def test_a_difference_proven_to_lie_inside_the_margin_is_called_real(
     diff = compare(Side(make(0.1, before), "a"), Side(make(0.2, after), "b"))
     row = next(row for row in diff.metrics if row.spread)
     assert row.verdict is Verdict.WITHIN_NOISE
-    assert "a real difference, but inside 18 %" in metric_evidence(row, diff)
-    assert words in metric_phrase(row, diff, speaker(code))
+    assert words in metric_evidence(row, diff, speaker(code))
 
 
 @pytest.mark.parametrize(
@@ -181,8 +193,8 @@ def test_the_page_names_the_tests_that_were_made_and_no_others(
     one, seeds, others = make(0.1), make(0.2, members(99, 2)), make(0.3, members(99, 3))
     lone = compare(Side(one, "a"), Side(seeds, "b"))
     both = compare(Side(seeds, "a"), Side(others, "b"))
-    assert method_phrase(lone, speaker(code)).startswith(placed)
-    assert method_phrase(both, speaker(code)).startswith(tested)
+    assert method(lone, speaker(code)).startswith(placed)
+    assert method(both, speaker(code)).startswith(tested)
 
 
 def test_one_run_is_told_that_only_seeds_of_its_own_would_settle_it(
@@ -193,7 +205,7 @@ def test_one_run_is_told_that_only_seeds_of_its_own_would_settle_it(
         own = "A" if not sides[0].ensembles else "B"
         assert f"{own} is one run: only seeds of its own would settle it" in text
         assert "a side would settle" not in text
-        assert "<sub>1 number placed by percentile, Holm's correction" in text
+        assert "<sub>Numbers placed by percentile: 1, Holm’s correction" in text
 
 
 def test_a_loss_that_was_only_reported_otherwise_is_said_in_a_sentence(make: Make) -> None:
@@ -203,20 +215,20 @@ def test_a_loss_that_was_only_reported_otherwise_is_said_in_a_sentence(make: Mak
         "the loss was only reported otherwise"
     )
     assert said in " ".join(printed(diff).split())
-    assert f"- `model_1` loss: {said}." in to_markdown(diff)
+    assert f"- Loss of `model_1`: {said}." in to_markdown(diff)
     assert "✅ `simple-rnn`: same" in to_markdown(diff)
 
 
 def test_a_curve_that_decides_the_verdict_is_named_in_a_comment(make: Make) -> None:
     diff = compare(Side(make(), "a"), Side(make(loss_curve=(0.5, 0.2, 0.1)), "b"))
-    assert "- `model_1` loss: 2 points against 3." in to_markdown(diff)
+    assert "- Loss of `model_1`: 2 points against 3." in to_markdown(diff)
 
 
 def test_a_diverged_ensemble_is_told_without_a_median(make: Make) -> None:
     a, b = make(0.1, (0.1, 0.2) * 500), make(float("nan"), (float("nan"),) * 1000)
     diff = compare(Side(a, "a"), Side(b, "b"))
     assert "median" not in to_markdown(diff)
-    assert "1000 of B's seeds diverged" in to_markdown(diff)
+    assert "1,000 of B’s seeds diverged" in to_markdown(diff)
 
 
 def test_strings_are_made_plain_and_short() -> None:
