@@ -1,1 +1,25 @@
-"""A chart as a typed value, and the one writer of its outline."""
+"""A chart as a typed value, and the one writer of its outline.
+
+A picture is a ``Chart``, a ``Diagram`` or ``Plain``: its type says how to set and tabulate it.
+"""
+
+from reportgen.charts.chart import Axis, Chart, Look, Members, Panel, Series, Tick
+from reportgen.charts.diagram import Diagram, Part, Trace
+from reportgen.charts.picture import Picture, Plain
+from reportgen.charts.value import Shade
+
+__all__ = [
+    "Axis",
+    "Chart",
+    "Diagram",
+    "Look",
+    "Members",
+    "Panel",
+    "Part",
+    "Picture",
+    "Plain",
+    "Series",
+    "Shade",
+    "Tick",
+    "Trace",
+]

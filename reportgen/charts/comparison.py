@@ -3,12 +3,12 @@
 Places are in thousandths of the axes, from the left and from the top, as those of a plot are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, pairwise
+from itertools import chain
 from math import ceil, floor, inf, isfinite, log10
 
-from reportgen.charts.outline import WHOLE
+from reportgen.charts.outline import WHOLE, Point, line, path_data
 
 Curve = Sequence[float]
 
@@ -92,28 +92,13 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _outline(curve: Curve, low: float, high: float) -> str:
-    """Return a curve in relative steps, of which no error adds up; a gap where it is not finite."""
-    if len(curve) == 1:
-        return f"M0 {_down(curve[0], low, high)}h{WHOLE}" if isfinite(curve[0]) else ""
-    places = [
-        (_across(index, len(curve)), _down(value, low, high)) if isfinite(value) else None
-        for index, value in enumerate(curve)
-    ]
-    return "".join(_run(run) for run in _runs(places))
-
-
-def _runs(places: Sequence[tuple[int, int] | None]) -> Iterator[list[tuple[int, int]]]:
-    """Yield the places between gaps."""
-    for _, group in groupby(places, key=lambda place: place is None):
-        run = [place for place in group if place is not None]
-        if run:
-            yield run
-
-
-def _run(run: Sequence[tuple[int, int]]) -> str:
-    (x, y), steps = run[0], [(x - px, y - py) for (px, py), (x, y) in pairwise(run)]
-    written = " ".join(f"{dx} {dy}" for dx, dy in steps).replace(" -", "-")
-    return f"M{x} {y}l{written or '0 0'}"
+    """Return a curve's outline; a gap where it is not finite, a level if it is one value."""
+    level = [*curve, *curve] if len(curve) == 1 else curve
+    places = (
+        (_across(index, len(level)), _down(value, low, high)) if isfinite(value) else None
+        for index, value in enumerate(level)
+    )
+    return path_data(line(places))
 
 
 def _across(index: int, size: int) -> int:
@@ -124,26 +109,26 @@ def _down(value: float, low: float, high: float) -> int:
     return round(WHOLE * (high - value) / (high - low))
 
 
-def small(data: Curve, line: Curve) -> tuple[str, str] | None:
-    """Return a small picture's two paths, as SVG's ``d``; None where nothing is finite.
+def small(data: Curve, curve: Curve) -> tuple[str, str] | None:
+    """Return a small picture's two outlines, as SVG's ``d``; None where nothing is finite.
 
     Both stand in one box of ``WIDTH`` by ``HEIGHT``, on the scale of the data: a line that leaves
     it ends at its edge.
     """
     values = [value for value in data if isfinite(value)]
-    if not values or not any(map(isfinite, line)):
+    if not values or not any(map(isfinite, curve)):
         return None
     low, high = min(values), max(values)
-    return _path(data, low, high), _path(line, low, high)
+    return _small(data, low, high), _small(curve, low, high)
 
 
-def _path(curve: Curve, low: float, high: float) -> str:
-    """Return a path that leaves out what is not finite."""
+def _small(curve: Curve, low: float, high: float) -> str:
     across, up = WIDTH / max(1, len(curve) - 1), HEIGHT / ((high - low) or 1)
-    points, pen = [], "M"
-    for place, value in enumerate(curve):
-        if isfinite(value):
-            height = min(max((value - low) * up, -_OVER), HEIGHT + _OVER)
-            points.append(f"{pen}{place * across:.1f} {HEIGHT - height:.1f}")
-        pen = "L" if isfinite(value) else "M"
-    return "".join(points)
+
+    def point(index: int, value: float) -> Point | None:
+        if not isfinite(value):
+            return None
+        height = min(max((value - low) * up, -_OVER), HEIGHT + _OVER)
+        return round(10 * index * across), round(10 * (HEIGHT - height))
+
+    return path_data(line(point(*each) for each in enumerate(curve)), decimals=1)

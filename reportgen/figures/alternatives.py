@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from reportgen.errors import InputError
 from reportgen.figures.curves import minus
-from reportgen.figures.subject import Subject, drawable, finite, flat
-from reportgen.record import ordered, quantile
+from reportgen.figures.subject import Subject, drawable, finite
+from reportgen.record import flat, ordered, quantile
 
 Number = Callable[[float], str]
 """Writes a number in the language."""
@@ -14,10 +14,15 @@ Facts = dict[str, str]
 """What stands for the names in braces of a pattern."""
 
 
-def describe(name: str, subject: Subject, number: Number) -> str:
-    """Return the alternative; see :func:`reportgen.figures.alternative_text`."""
+def alternative_text(name: str, subject: Subject, number: Number) -> str:
+    """Return what the picture ``name`` shows, in words made from the record.
+
+    The patterns are the words' ``alt.NAME``, said of the figure, and ``alt.NAME_model``, said of
+    each network; ``number`` writes a number in the language. A network that diverged is named as
+    such (``alt.diverged``). InputError names a pattern that is missing or can't be filled.
+    """
     sentences = [_filled(name, subject, _of_figure(subject, number))]
-    for model in subject.networks | subject.record.models:
+    for model in subject.record.networks | subject.record.models:
         sentences += _of_model(name, model, subject, number)
     return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
 
@@ -43,9 +48,9 @@ def _of_model(name: str, model: str, subject: Subject, number: Number) -> Iterat
 
 def _then(name: str, model: str, subject: Subject, number: Number) -> Iterator[str]:
     """Yield what the figure shows of the model in the reference record, if it does."""
-    score = subject.score_then(model)
-    if score is not None and f"{name}_then" in subject.words["alt"]:
-        facts = {"year": subject.year_then, "score": number(score)}
+    reference, score = subject.reference, subject.reference_score(model)
+    if reference and score is not None and f"{name}_then" in subject.words["alt"]:
+        facts = {"year": reference.year, "score": number(score)}
         yield _filled(f"{name}_then", subject, _named(model, subject) | facts)
 
 
@@ -56,7 +61,7 @@ def _pattern(name: str, model: str, subject: Subject) -> str | None:
     too; a pattern of its own (``overlay_linear_regression``) puts any other model beside them.
     """
     patterns = subject.words.get("alt", {})
-    common = subject.compared if name == "errors" else subject.networks
+    common = subject.compared if name == "errors" else subject.record.networks
     keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
     return next((key for key in keys if key in patterns), None)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportgen.errors import InputError
+from reportgen.figures.decimal_sign import set_decimal_sign
 from reportgen.figures.drawing import named, pictures
+from reportgen.figures.palette import SHADES
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
-from reportgen.figures.theme import SHADES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -24,8 +25,8 @@ _FIRST_WIDE = 0x1100
 """From this character on (Hangul, kana, Chinese) most are as wide as two Latin letters."""
 
 
-def cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
-    """Return the PNG; see :func:`reportgen.figures.draw_cover`."""
+def draw_cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
+    """Return the picture ``name`` below a title as a PNG of 1200 by 630: the link's preview."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
@@ -38,6 +39,7 @@ def cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
         figure = Figure(layout="constrained")
         FigureCanvasAgg(figure)
         drawn[name](figure)
+        set_decimal_sign(figure, subject.decimal)
         _set(figure, title)
         figure.savefig(
             written, format="png", dpi=100, facecolor="#fdfcf9", metadata={"Software": None}

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from reportgen.figures.axes import legend, logarithmic, single_axes, spans_magnitudes
-from reportgen.figures.subject import Subject, drawable, finite, flat
+from reportgen.figures.subject import Subject, drawable, finite
+from reportgen.record import flat
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -15,7 +16,7 @@ Rows = Sequence[Sequence[float]]
 def loss(figure: "Figure", subject: Subject) -> None:
     """Draw each network's loss by epoch; a training that diverged as far as it was finite."""
     axes = single_axes(figure, subject, "loss")
-    curves = {name: model.loss_curve or () for name, model in subject.networks.items()}
+    curves = {name: model.loss_curve or () for name, model in subject.record.networks.items()}
     for name, curve in curves.items():
         axes.plot(range(1, len(curve) + 1), curve, label=subject.label(name))
     if spans_magnitudes(finite(flat(curves.values()))):
@@ -30,7 +31,7 @@ def errors(figure: "Figure", subject: Subject) -> None:
     for name, model in subject.compared.items():
         if drawable(model):
             look: dict[str, Any] = (
-                {} if model.kind == "network" else {"color": "tab:gray", "linestyle": ":"}
+                {} if model.is_network else {"color": "tab:gray", "linestyle": ":"}
             )
             values = minus(model.predictions, subject.record.dataset.target)
             axes.plot(values, label=subject.label(name), **look)

@@ -1,11 +1,12 @@
 """The picture of an ensemble: how a metric varies with the seed."""
 
 from math import inf, isnan
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from reportgen.charts import Members
 from reportgen.figures.axes import WIDTH, legend, logarithmic, spans_magnitudes
+from reportgen.figures.palette import MUTED
 from reportgen.figures.subject import Subject
-from reportgen.figures.theme import MUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 _N_BIN = 60
 
 
-def distribution(figure: "Figure", subject: Subject) -> None:
-    """Draw a histogram for each ensemble, one below the other, with this run and 'then' marked."""
+def distribution(figure: "Figure", subject: Subject) -> Members:
+    """Draw a histogram for each ensemble, one below the other, with this run and the reference."""
     words = subject.words["figures"]["distribution"]
     names = subject.ensembles
     edges = _edges(subject)
@@ -34,34 +35,33 @@ def distribution(figure: "Figure", subject: Subject) -> None:
     if spans_magnitudes(edges):
         logarithmic(rows[0], "x")
     legend(rows[0])
+    return _members(subject)
 
 
-def members(subject: Subject) -> dict[str, Any]:
-    """Return the seeds, and the metric of every member in the order of the panels.
-
-    None is a member that diverged, which counts as infinite.
-    """
+def _members(subject: Subject) -> Members:
+    """Return the metric of every member, in the order of the panels."""
     names = subject.ensembles
     ensembles = [subject.record.ensembles[name] for name in names]
     seeds = ensembles[0].seeds
-    alike = all(ensemble.seeds == seeds for ensemble in ensembles)
     values = [ensemble.metrics[subject.metric] for ensemble in ensembles]
-    return {
-        "seeds": list(seeds) if alike else [],
-        "names": [subject.label(name) for name in names],
-        "values": [
-            [None if isnan(value) or value == inf else value for value in row] for row in values
-        ],
-    }
+    return Members(
+        seeds=seeds if all(ensemble.seeds == seeds for ensemble in ensembles) else (),
+        names=tuple(subject.label(name) for name in names),
+        values=tuple(
+            tuple(None if isnan(value) or value == inf else value for value in row)
+            for row in values
+        ),
+    )
 
 
 def _mark(axes: "Axes", subject: Subject, name: str) -> None:
     words = subject.words["figures"]["distribution"]
     if (now := subject.score(name)) is not None:
         axes.axvline(now, color="black", label=words["this_run"])
-    if (then := subject.score_then(name)) is not None:
-        label = words["then"].format(year=subject.year_then)
-        axes.axvline(then, color="black", linestyle=":", label=label)
+    reference = subject.reference
+    if reference and (score := subject.reference_score(name)) is not None:
+        label = words["then"].format(year=reference.year)
+        axes.axvline(score, color="black", linestyle=":", label=label)
 
 
 def _edges(subject: Subject) -> list[float]:
@@ -78,5 +78,5 @@ def _edges(subject: Subject) -> list[float]:
 
 def _shown(subject: Subject, name: str) -> list[float]:
     """Return every value that one histogram has to show."""
-    marks = [subject.score(name), subject.score_then(name)]
+    marks = [subject.score(name), subject.reference_score(name)]
     return [*subject.ensemble_scores(name), *(mark for mark in marks if mark is not None)]

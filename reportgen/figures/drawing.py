@@ -12,17 +12,18 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportgen.charts import Members, Picture
 from reportgen.errors import InputError, ReportgenError
 from reportgen.figures.curves import errors, loss
-from reportgen.figures.distribution import distribution, members
-from reportgen.figures.plots import Plot, plot_of
+from reportgen.figures.distribution import distribution
+from reportgen.figures.reading import picture_of
 from reportgen.figures.subject import Subject
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-Picture = Callable[["Figure"], None]
-"""Draws on an empty figure, and sets its size."""
+Draw = Callable[["Figure"], Members | None]
+"""Draws on an empty figure, whose size it sets; returns the members that it shows, if any."""
 
 _COMMON = {"loss": loss, "errors": errors, "distribution": distribution}
 _MODULE = "figures"
@@ -31,51 +32,58 @@ _GLYPH = re.compile(r"Glyph (\d+) ")
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture as SVG, and what it shows as data, if that is lines and areas over axes."""
+    """A picture as SVG, and what it shows as a value."""
 
     svg: str
-    plot: Plot | None = None
+    shown: Picture
 
 
 def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
-    """Return every picture by its name; see :func:`reportgen.figures.drawings`."""
+    """Return every picture of the article in one language by the picture's name.
+
+    Each public function of ``figures_py`` draws the picture of its name. It is called with an empty
+    matplotlib figure, whose size it sets, the record and the words. The common pictures ``loss``,
+    ``errors`` and ``distribution`` are drawn when the words have a table ``figures.NAME`` and the
+    record has loss curves, or ensembles.
+
+    The same record and words give the same bytes. InputError names the file and line where the
+    article's code failed, or the character of the words that no font has.
+    """
     from reportgen.figures.style import style
 
     with style():
         return {
-            name: _drawn(name, picture, subject)
-            for name, picture in pictures(figures_py, subject).items()
+            name: _drawn(name, draw, subject)
+            for name, draw in pictures(figures_py, subject).items()
         }
 
 
-def pictures(figures_py: Path, subject: Subject) -> dict[str, Picture]:
+def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     """Return what draws each picture, in order: the common ones, then the article's own."""
     return _common(subject) | _own(figures_py, subject)
 
 
-def _common(subject: Subject) -> dict[str, Picture]:
+def _common(subject: Subject) -> dict[str, Draw]:
     """Return the common pictures that the words have a table for and the record has data for."""
     wanted = subject.words.get("figures", {}).keys() & _COMMON.keys()
-    if not any(model.loss_curve for model in subject.networks.values()):
+    if not any(model.loss_curve for model in subject.record.networks.values()):
         wanted -= {"loss"}
     if not subject.ensembles:
         wanted -= {"distribution"}
     return {
-        name: partial(picture, subject=subject)
-        for name, picture in _COMMON.items()
-        if name in wanted
+        name: partial(draw, subject=subject) for name, draw in _COMMON.items() if name in wanted
     }
 
 
-def _own(figures_py: Path, subject: Subject) -> dict[str, Picture]:
+def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     """Return the pictures of the article's own file: its public functions, in order."""
 
-    def guarded(function: Callable[..., None]) -> Picture:
-        def picture(figure: "Figure") -> None:
+    def guarded(function: Callable[..., None]) -> Draw:
+        def draw(figure: "Figure") -> None:
             with _blamed(figures_py):
                 function(figure, subject.record, subject.words)
 
-        return picture
+        return draw
 
     return {name: guarded(function) for name, function in _functions(figures_py).items()}
 
@@ -93,22 +101,22 @@ def _is_picture(name: str, value: Any) -> bool:
     return own and callable(value) and not isinstance(value, type) and not name.startswith("_")
 
 
-def _drawn(name: str, picture: Picture, subject: Subject) -> Drawing:
+def _drawn(name: str, draw: Draw, subject: Subject) -> Drawing:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
+    from reportgen.figures.decimal_sign import set_decimal_sign
     from reportgen.figures.svg import finish
 
     figure = Figure(layout="constrained")
     FigureCanvasSVG(figure)
     written = StringIO()
     with named(name):
-        picture(figure)
+        members = draw(figure)
+        set_decimal_sign(figure, subject.decimal)
         figure.savefig(written, format="svg", metadata={"Date": None})
-        plot = plot_of(figure, subject)
-    if plot and name == "distribution":
-        plot["members"] = members(subject)
-    return Drawing(finish(written.getvalue(), name), plot)
+        shown = picture_of(figure, name, subject.record, members)
+    return Drawing(finish(written.getvalue(), name), shown)
 
 
 @contextmanager

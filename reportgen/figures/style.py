@@ -11,7 +11,7 @@ import pylopdf_fonts_ko
 from cycler import cycler
 from matplotlib.font_manager import FontEntry, fontManager
 
-from reportgen.figures.theme import CYCLE, GRID, INK, MUTED
+from reportgen.figures.palette import CYCLE, GRID, INK, MUTED
 
 # Names of our own: a font of the same name that the machine happens to have is never picked.
 FONTS = {
@@ -40,7 +40,8 @@ SETTINGS: dict[Any, Any] = {
     "axes.grid.axis": "y",
     "axes.axisbelow": True,
     "axes.xmargin": 0.015,
-    "axes.prop_cycle": cycler(color=CYCLE),
+    # As many series as a chart may have: the first six solid, the next six dashed.
+    "axes.prop_cycle": cycler(linestyle=["-", "--"]) * cycler(color=CYCLE),
     "grid.color": GRID,
     "grid.linewidth": 1,
     "xtick.color": MUTED,

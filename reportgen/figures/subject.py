@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from reportgen.record import Model, Record
+from babel import Locale
+from babel.numbers import get_decimal_symbol
+
+from reportgen.article import Article
+from reportgen.record import TODAY, Model, Record, flat
 
 Words = Mapping[str, Any]
 """A language's short strings, as ``words.LANGUAGE.toml`` has them."""
@@ -16,7 +20,8 @@ class Subject:
     """A record to draw, in one language.
 
     ``reference`` is the record that stands beside it. ``metric`` names the metric that the article
-    is about (by default the record's first), ``yardstick`` the model that others are set against.
+    is about, ``yardstick`` the model that others are set against; ``decimal`` is the sign before a
+    number's decimals.
     """
 
     record: Record
@@ -24,24 +29,14 @@ class Subject:
     words: Words
     metric: str
     yardstick: str | None = None
-
-    @property
-    def networks(self) -> dict[str, Model]:
-        """The networks of the record, in its order."""
-        models = self.record.models
-        return {name: model for name, model in models.items() if model.kind == "network"}
+    decimal: str = "."
 
     @property
     def compared(self) -> dict[str, Model]:
         """The networks, and the model that they are measured against."""
         models = self.record.models
-        return self.networks | {name: models[name] for name in models if name == self.yardstick}
-
-    @property
-    def year_then(self) -> str:
-        """The year of the reference record, or nothing."""
-        source = self.reference.source if self.reference else None
-        return source.date[:4] if source else ""
+        yardstick = {name: models[name] for name in models if name == self.yardstick}
+        return self.record.networks | yardstick
 
     def label(self, model: str) -> str:
         """Return what this language calls the model."""
@@ -51,7 +46,7 @@ class Subject:
         """Return the model's metric in this run, if it is a finite number."""
         return _score(self.record, model, self.metric)
 
-    def score_then(self, model: str) -> float | None:
+    def reference_score(self, model: str) -> float | None:
         """Return the model's metric in the reference record, if it is a finite number there."""
         return _score(self.reference, model, self.metric) if self.reference else None
 
@@ -66,14 +61,22 @@ class Subject:
         return [name for name in self.record.ensembles if self.ensemble_scores(name)]
 
 
+def subject_of(article: Article, records: Mapping[str, Record], code: str) -> Subject:
+    """Return what an article's pictures are about in the language with this code."""
+    settings = article.settings
+    return Subject(
+        records[TODAY],
+        records.get(settings.reference or ""),
+        article.words[code].model_dump(),
+        settings.metric,
+        settings.yardstick,
+        get_decimal_symbol(Locale.parse(code, sep="-")),
+    )
+
+
 def finite(values: Iterable[float]) -> tuple[float, ...]:
     """Return the values that are neither NaN nor infinite."""
     return tuple(value for value in values if isfinite(value))
-
-
-def flat(matrix: Iterable[Iterable[float]]) -> tuple[float, ...]:
-    """Return the values of a matrix row by row."""
-    return tuple(value for row in matrix for value in row)
 
 
 def drawable(model: Model) -> bool:

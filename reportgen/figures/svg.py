@@ -3,8 +3,8 @@
 import re
 from xml.etree import ElementTree as ET
 
+from reportgen.figures.palette import INK, SHADES, night
 from reportgen.figures.paths import shorten
-from reportgen.figures.theme import INK, SHADES, night
 
 _REFERENCE = re.compile(r"#([\w.-]+)")
 _NUMBER = re.compile(r"-?\d+\.\d+")

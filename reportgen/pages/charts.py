@@ -1,4 +1,4 @@
-"""A figure's data set as a chart of the page's own: SVG for the curves, text for all words.
+"""A figure as the page's own chart or diagram: SVG for the curves, text for all words.
 
 The curves stretch to any width while strokes and words keep their size, so that one chart is as
 legible on a telephone as on a desk. It is finished without a script: the legend's boxes are
@@ -6,155 +6,141 @@ checkboxes that CSS heeds, the data stands below as a table. The script adds poi
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
 
 from markupsafe import Markup
 
+from reportgen.charts import Chart, Diagram, Members, Picture, Plain
 from reportgen.charts.members import shortened
-from reportgen.pages.diagrams import Diagram
+from reportgen.charts.table import Column, columns, every_x, marked, named
+from reportgen.prose.languages import Language
 from reportgen.theme.words import PageWords
 
-PLOT = ".plot.json"
+_PLAIN = re.compile(r"−?[0-9]+(\.[0-9]+)?")
 
-Number = Callable[[float], str]
-Place = Sequence[int]
-Series = Mapping[str, Any]
+_WHOLE = 1e15
+"""Up to here every double that is a whole number is written as one."""
 
-_DASHES = {"dashed": "8 4", "dotted": "2 4"}
-
-
-@dataclass(frozen=True)
-class Column:
-    """What one series, or the histogram of one panel, has in the table."""
-
-    label: str
-    values: Mapping[float, float]
+Views = Mapping[str, "ChartView | DiagramView"]
+"""Charts and diagrams of one language by the path of the picture that each is set instead of."""
 
 
 @dataclass(frozen=True)
-class Chart:
-    """One figure of one language, as the template sees it."""
+class Cell:
+    """A number of a table; ``value`` says what it is where a script can't read that in the text."""
 
-    plot: Mapping[str, Any]
+    text: str
+    value: float | None = None
+
+
+@dataclass(frozen=True)
+class ChartView:
+    """A chart of one language, as the template sees it; ``csv`` is the path of its data."""
+
+    chart: Chart
     csv: str
     words: PageWords
-    decimal: str = "."
-
-    @property
-    def panels(self) -> Sequence[Mapping[str, Any]]:
-        """The axes, from top to bottom."""
-        return list(self.plot["panels"])
-
-    @property
-    def legend(self) -> list[Series]:
-        """The series that have a name, of the first panel: the others have the same."""
-        return [series for series in self.panels[0]["series"] if series["label"]]
+    language: Language
 
     @cached_property
     def columns(self) -> list[Column]:
         """The table's columns after the first."""
-        return [
-            Column(series["label"] or panel["title"], dict(series["values"]))
-            for panel in self.panels
-            for series in panel["series"]
-            if series["values"]
-        ]
+        return columns(self.chart)
 
     @cached_property
-    def rows(self) -> list[tuple[str, list[str]]]:
-        """The table's rows: x, and each column's value there."""
-        every = sorted({x for column in self.columns for x in column.values})
-        digits = 4 if any(x % 1 for x in every) else 0
-        values = [value for column in self.columns for value in column.values.values()]
-        cell = 4 if any(value % 1 for value in values) else 0
-        return [
-            (self._written(x, digits), [self._cell(column, x, cell) for column in self.columns])
-            for x in every
-        ]
+    def rows(self) -> list[tuple[Cell, list[Cell]]]:
+        """The table's rows: x, and each column's value there.
 
-    def drawn(self, panel: Mapping[str, Any]) -> list[Series]:
-        """Return the series from the back to the front."""
-        return sorted(panel["series"], key=lambda series: float(series["z"]))
+        A column of whole numbers is written in whole numbers, any other with four digits.
+        """
+        every = every_x(self.columns)
+        written = [_cells(column.values, self.language) for column in self.columns]
+        across = _cells({x: x for x in every}, self.language)
+        return [(across[x], [cells.get(x, Cell("")) for cells in written]) for x in every]
 
-    def index(self, series: Series) -> int:
-        """Return the place in the legend of what a series is called; -1 if it has no name."""
-        labels = [entry["label"] for entry in self.legend]
-        return labels.index(series["label"]) if series["label"] in labels else -1
-
-    def target(self) -> int:
-        """Return which column the models should say, or -1."""
-        with_values = [
-            series for panel in self.panels for series in panel["series"] if series["values"]
-        ]
-        return next((at for at, series in enumerate(with_values) if series["target"]), -1)
-
-    def column(self, series: Series) -> int:
-        """Return which column is the series', or -1."""
+    @property
+    def places(self) -> dict[str, int]:
+        """The place of each column by its label; of columns with one label, the first's."""
         labels = [column.label for column in self.columns]
-        return labels.index(series["label"]) if series["label"] in labels else -1
+        return {label: labels.index(label) for label in labels}
 
-    def members(self) -> Mapping[str, Any] | None:
-        """Return the ensemble that can be walked through: seeds that follow one another."""
-        members = self.plot.get("members")
-        seeds = members["seeds"] if members else []
-        follow = all(other == one + 1 for one, other in pairwise(seeds))
-        return members if seeds and follow else None
+    @property
+    def target(self) -> int | None:
+        """Which column the others should be, if any."""
+        return next((at for at, column in enumerate(self.columns) if column.target), None)
+
+    @property
+    def members(self) -> Members | None:
+        """The ensemble that can be walked through: one of seeds that follow one another."""
+        members = self.chart.members
+        return members if members and members.follow else None
 
     @property
     def walk(self) -> Markup:
         """The members' values as JSON, by panel: what the page's script walks through."""
-        rows = (self.members() or {"values": []})["values"]
-        short = [shortened(row) for row in rows]
+        short = [shortened(row) for row in self.members.values] if self.members else []
         text = json.dumps(short, separators=(",", ":")).replace("-Infinity", "-1e999")
         return Markup(text)  # noqa: S704  (numbers alone)
 
-    def _cell(self, column: Column, x: float, digits: int) -> str:
-        return self._written(column.values[x], digits) if x in column.values else ""
 
-    def _written(self, value: float, digits: int) -> str:
-        text = f"{value:.{digits}f}"
-        shown = text.lstrip("-") if not text.strip("-0.") else text
-        return shown.replace("-", "−").replace(".", self.decimal)
+@dataclass(frozen=True)
+class DiagramView:
+    """A diagram of one language, as the template sees it; ``csv`` is the path of its data.
+
+    Its parts stand side by side where there is room, and below one another where there is none, so
+    that nothing of it is wider than a telephone.
+    """
+
+    diagram: Diagram
+    csv: str
+    words: PageWords
+
+    @property
+    def rows(self) -> list[tuple[Cell, list[Cell]]]:
+        """The table's rows: a part, and where each named trace has marks."""
+        rows = []
+        for part in self.diagram.parts:
+            found = marked(part)
+            texts = (
+                ", ".join(f"{x:g}" for x in found.get(each, ())) for each in self.diagram.legend
+            )
+            rows.append((Cell(named(part)), [Cell(text or "–") for text in texts]))
+        return rows
 
 
-def read_charts(
-    figures: Mapping[str, str], words: PageWords, code: str, decimal: str
-) -> dict[str, Chart | Diagram]:
-    """Return the charts of a language by the path of the picture that each is set instead of."""
+def views_of(pictures: Mapping[str, Picture], words: PageWords, language: Language) -> Views:
+    """Return every chart and diagram among the pictures of a language, which are by their names."""
+    views: dict[str, ChartView | DiagramView] = {}
+    for name, picture in pictures.items():
+        path = f"figures/{name}.{language.code}"
+        if isinstance(picture, Chart):
+            views[f"{path}.svg"] = ChartView(picture, f"{path}.csv", words, language)
+        elif isinstance(picture, Diagram):
+            views[f"{path}.svg"] = DiagramView(picture, f"{path}.csv", words)
+    return views
+
+
+def plain_of(pictures: Mapping[str, Picture], code: str) -> dict[str, Plain]:
+    """Return the pictures that pages show as they are, by their paths."""
     return {
-        f"{path.removesuffix(PLOT)}.svg": _chart(
-            json.loads(text), f"{path.removesuffix(PLOT)}.csv", words, decimal
-        )
-        for path, text in figures.items()
-        if path.endswith(f".{code}{PLOT}")
+        f"figures/{name}.{code}.svg": picture
+        for name, picture in pictures.items()
+        if isinstance(picture, Plain)
     }
 
 
-def _chart(plot: Mapping[str, Any], csv: str, words: PageWords, decimal: str) -> Chart | Diagram:
-    return Diagram(plot, csv, words) if "diagrams" in plot else Chart(plot, csv, words, decimal)
+def _cells(values: Mapping[float, float], language: Language) -> dict[float, Cell]:
+    """Return a column's cells by x."""
+    is_whole = all(abs(value) < _WHOLE and value == round(value) for value in values.values())
+    return {
+        x: _cell(language.number(round(y)) if is_whole else language.significant(y), y)
+        for x, y in values.items()
+    }
 
 
-def path(series: Series) -> str:
-    """Return the series' outline in relative steps, of which no error adds up."""
-    places: Sequence[Place] = series["places"]
-    steps = [(x - px, y - py) for (px, py), (x, y) in pairwise(places)]
-    return f"M{_pairs(places[:1])}l{_pairs(steps)}" if steps else ""
-
-
-def dots(series: Series) -> str:
-    """Return a line of no length at each place: with a round cap, a dot."""
-    return "".join(f"M{_pairs([place])}h0" for place in series["places"])
-
-
-def dashes(series: Series) -> str:
-    """Return the pattern of the series' stroke."""
-    return _DASHES.get(series["look"].get("dashes", ""), "")
-
-
-def _pairs(places: Iterable[Sequence[int]]) -> str:
-    text = " ".join(f"{x} {y}" for x, y in places)
-    return text.replace(" -", "-")
+def _cell(text: str, value: float) -> Cell:
+    """Return a cell, with its value where its text is more than digits, a minus and a point."""
+    return Cell(text, None if _PLAIN.fullmatch(text) else value)

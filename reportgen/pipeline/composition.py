@@ -7,7 +7,6 @@ from reportgen import figures
 from reportgen.article import Article
 from reportgen.errors import InputError
 from reportgen.pages import render_pages
-from reportgen.pipeline.drawings import PLOT, drawings_of, names, published
 from reportgen.prose import Document, different_facts, language, markdown, render
 from reportgen.record import TODAY, Outcome, Record, read_record, record_json
 from reportgen.store import Store
@@ -21,18 +20,15 @@ def compose(
 ) -> dict[str, bytes]:
     """Return every file of the article that follows from its folder and a record."""
     records = at_hand(article, record)
-    drawings = drawings_of(article, records, store, force=force)
-    drawn = {code: names(drawings, code) for code in article.settings.languages}
+    drawings = figures.drawings_of(article, records, store, force=force)
+    drawn = {code: tuple(shown) for code, shown in drawings.shown.items()}
     documents = write(article, records, outcomes, drawn, store)
-    pictures = {
-        path: data.decode() for path, data in drawings.items() if path.endswith((".svg", PLOT))
-    }
     texts = {
         "record.json": record_json(record),
         **_posts(article, documents),
-        **render_pages(article, records, documents, pictures, outcomes, store),
+        **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
-    return published(drawings) | {name: text.encode() for name, text in texts.items()}
+    return {**drawings.files} | {name: text.encode() for name, text in texts.items()}
 
 
 def at_hand(article: Article, record: Record) -> dict[str, Record]:
@@ -75,22 +71,16 @@ def _alternatives(
 ) -> dict[str, dict[str, str]]:
     """Return the text alternative of every figure, by language and the figure's name."""
     return {
-        code: {name: _alternative(article, records, code, name) for name in names}
+        code: {
+            name: figures.alternative_text(
+                name,
+                figures.subject_of(article, records, code),
+                language(code, article.words[code].readings).number,
+            )
+            for name in names
+        }
         for code, names in drawn.items()
     }
-
-
-def _alternative(article: Article, records: Records, code: str, name: str) -> str:
-    settings, words = article.settings, article.words[code]
-    return figures.alternative_text(
-        name,
-        records[TODAY],
-        words.model_dump(),
-        language(code, words.readings).number,
-        reference=records.get(settings.reference or ""),
-        metric=settings.metric,
-        yardstick=settings.yardstick,
-    )
 
 
 def _posts(article: Article, documents: Mapping[str, Document]) -> dict[str, str]:

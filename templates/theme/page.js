@@ -25,8 +25,7 @@ function chart(figure) {
   const rows = all("tbody tr", figure).map((row) => [...row.cells]);
   const write = writer(figure.closest("[lang]").lang);
   const signed = (value) => (value < 0 ? "−" : "+") + write(Math.abs(value));
-  const target = +figure.dataset.target;
-  const first = figure.dataset.first;
+  const { target, first, rank } = range.parentNode.dataset;
   const members = first !== undefined && ensemble();
   const places = members || rows.map((row) => areas[0].at(number(row[0])));
   const now = range.nextElementSibling;
@@ -43,8 +42,8 @@ function chart(figure) {
     return all("[data-column]", figure).map((shown) => {
       const column = +shown.dataset.column;
       const value = row[column + 1];
-      const wanted = row[target + 1];
-      const error = target >= 0 && column !== target
+      const wanted = row[+target + 1];
+      const error = target && column !== +target
         ? ` (${signed(number(value) - number(wanted))})` : "";
       shown.textContent = value?.textContent ? value.textContent + error : "";
       return `${shown.previousSibling.textContent} ${shown.textContent}`;
@@ -56,9 +55,9 @@ function chart(figure) {
       const value = values[index];
       area.cursor(value);
       const half = values.map((other) => (other < value) + (other <= value));
-      const rank = Math.round((50 * half.reduce((sum, one) => sum + one)) / values.length);
+      const percentile = Math.round((50 * half.reduce((sum, one) => sum + one)) / values.length);
       const [name, shown] = area.previousElementSibling.childNodes;
-      shown.textContent = `${write(value)} · ${figure.dataset.rank.replace("{}", rank)}`;
+      shown.textContent = `${write(value)} · ${rank.replace("{}", percentile)}`;
       return `${name.textContent} ${shown.textContent}`;
     });
   }

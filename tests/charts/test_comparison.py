@@ -1,11 +1,11 @@
 """Two curves over each other, and their difference below them, as outlines."""
 
-import re
 from math import inf, nan, sin
 
 import pytest
 
 from reportgen.charts.comparison import Axes, Compared, Curve, compared
+from tests.charts.test_outline import ends
 
 
 def of(a: Curve, b: Curve) -> Compared:
@@ -20,23 +20,14 @@ def value_at(axes: Axes, place: int) -> float:
     return low.value + (high.value - low.value) * (place - low.place) / (high.place - low.place)
 
 
-def ends(outline: str) -> list[tuple[int, int]]:
-    """Return where every run of an outline ends."""
-    found = []
-    for run in outline.split("M")[1:]:
-        numbers = [int(number) for number in re.findall(r"-?\d+", run)]
-        found.append((sum(numbers[::2]), sum(numbers[1::2])))
-    return found
-
-
 def test_curves_stand_where_the_ticks_say() -> None:
     a, b = [sin(step / 5) for step in range(47)], [sin(step / 5) / 2 for step in range(47)]
     picture = of(a, b)
     for outline, curve in zip(picture.above.curves, (a, b), strict=True):
-        ((x, y),) = ends(outline)
+        x, y = ends(outline)[-1]
         assert x == 1000
         assert value_at(picture.above, y) == pytest.approx(curve[-1], abs=0.01)
-    ((_, y),) = ends(picture.below.curves[0])
+    _, y = ends(picture.below.curves[0])[-1]
     assert value_at(picture.below, y) == pytest.approx(b[-1] - a[-1], abs=0.01)
     assert picture.rows[-1] == (47, a[-1], b[-1], b[-1] - a[-1])
 
@@ -57,8 +48,8 @@ def test_points_are_counted_from_one() -> None:
 
 def test_what_is_not_finite_is_a_gap() -> None:
     outline = of([0.0, 1.0, nan, 2.0, 3.0], [0.0] * 5).above.curves[0]
-    assert len(ends(outline)) == 2
-    assert of([1.0, inf], [1.0, 2.0]).above.curves[0].count("M") == 1
+    assert outline.count("m") == 2
+    assert of([1.0, inf], [1.0, 2.0]).above.curves[0].count("m") == 1
 
 
 @pytest.mark.parametrize("a", [[nan], [1e308, -1e308], [5e-324, 0.0]])
@@ -68,5 +59,5 @@ def test_what_no_axes_can_hold_has_no_picture(a: list[float]) -> None:
 
 def test_the_same_level_twice_is_drawn() -> None:
     picture = of([1.0] * 3, [1.0] * 3)
-    (curve,), (zero,) = map(ends, picture.below.curves)
+    curve, zero = (ends(outline)[-1] for outline in picture.below.curves)
     assert curve == zero == (1000, 500)

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from reportgen.article import templates_folder
+from reportgen.figures.drawing import draw_all
+from reportgen.figures.subject import Subject, Words
 from reportgen.record import Dataset, Ensemble, Model, Record, Source
 
 Change = Callable[..., Record]
@@ -75,6 +77,23 @@ def with_ensembles(record: Record) -> Record:
         diverged=2,
     )
     return record.model_copy(update={"ensembles": {"model_0": ensemble, "model_1": ensemble}})
+
+
+def subject(
+    record: Record,
+    words: Words,
+    reference: Record | None = None,
+    *,
+    yardstick: str | None = None,
+    decimal: str = ".",
+) -> Subject:
+    """Return what pictures of the record are about."""
+    return Subject(record, reference, words, "mse", yardstick, decimal)
+
+
+def draw(figures_py: Path, about: Subject) -> dict[str, str]:
+    """Return the SVG of every picture."""
+    return {name: drawing.svg for name, drawing in draw_all(figures_py, about).items()}
 
 
 def read_words(code: str) -> dict[str, Any]:

@@ -14,12 +14,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reportgen.errors import InputError
-from reportgen.figures import draw
 from reportgen.figures.curves import errors, loss
 from reportgen.figures.distribution import distribution
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
 from reportgen.record import Record
+from tests.figures.conftest import draw, subject
 
 Words = dict[str, Any]
 Change = Callable[..., Record]
@@ -29,7 +29,7 @@ NAN = float("nan")
 def test_every_picture_that_the_record_has_data_for_is_an_svg_with_outlines_for_letters(
     figures_py: Path, record: Record, words: Words
 ) -> None:
-    pictures = draw(figures_py, record, None, words)
+    pictures = draw(figures_py, subject(record, words))
     assert set(pictures) == {"overlay", "shapes", "loss", "errors"}
     for svg in pictures.values():
         root = ET.fromstring(svg)  # noqa: S314  (ours)
@@ -44,12 +44,13 @@ def test_the_same_record_gives_the_same_bytes_in_this_process_and_in_another(
     script = (
         "import sys, tomllib\n"
         "from pathlib import Path\n"
-        "from reportgen.figures import draw\n"
+        "from reportgen.figures.drawing import draw_all\n"
+        "from reportgen.figures.subject import Subject\n"
         "from reportgen.record import read_record\n"
         "drawing, words, now, then = map(Path, sys.argv[1:])\n"
-        "pictures = draw(drawing, read_record(now), read_record(then),"
-        " tomllib.loads(words.read_text('utf-8')))\n"
-        "sys.stdout.buffer.write(repr(pictures).encode())\n"
+        "words = tomllib.loads(words.read_text('utf-8'))\n"
+        "about = Subject(read_record(now), read_record(then), words, 'mse')\n"
+        "sys.stdout.buffer.write(repr(draw_all(drawing, about)).encode())\n"
     )
     paths = [figures_py, figures_py.with_name("words.ko.toml")]
     for name, written in (("now", with_ensembles), ("then", reference)):
@@ -69,9 +70,9 @@ def test_the_same_record_gives_the_same_bytes_in_this_process_and_in_another(
 def test_what_a_user_has_configured_changes_no_picture_and_stays_as_it_was(
     figures_py: Path, record: Record, korean: Words
 ) -> None:
-    before = draw(figures_py, record, None, korean)
+    before = draw(figures_py, subject(record, korean))
     with mpl.rc_context({"lines.markersize": 20, "legend.fontsize": 40}):
-        assert draw(figures_py, record, None, korean) == before
+        assert draw(figures_py, subject(record, korean)) == before
         assert mpl.rcParams["lines.markersize"] == 20
 
 
@@ -80,7 +81,7 @@ def test_hangul_is_drawn_and_each_syllable_has_an_outline_of_its_own(
 ) -> None:
     def outlines(label: str) -> set[str]:
         korean["figures"]["overlay"]["y"] = label
-        svg = draw(figures_py, record, None, korean)["overlay"]
+        svg = draw(figures_py, subject(record, korean))["overlay"]
         root = ET.fromstring(svg)  # noqa: S314  (ours)
         return {path.get("d", "") for path in root.findall(".//{*}defs/{*}path")}
 
@@ -94,14 +95,14 @@ def test_a_character_that_no_font_has_is_refused_with_its_name_and_its_figure(
 ) -> None:
     korean["figures"]["errors"]["title"] = "오차 \U00013000"
     with pytest.raises(InputError, match=r"'errors'.*U\+13000, EGYPTIAN HIEROGLYPH A001"):
-        draw(figures_py, record, None, korean)
+        draw(figures_py, subject(record, korean))
 
 
 def test_a_dollar_sign_and_a_backslash_in_the_words_are_letters(
     figures_py: Path, record: Record, english: Words
 ) -> None:
     english["figures"]["overlay"]["title"] = r"$5 \frac{ and $"
-    assert "overlay" in draw(figures_py, record, None, english)
+    assert "overlay" in draw(figures_py, subject(record, english))
 
 
 def test_a_diverged_network_is_left_out_and_the_others_are_drawn(
@@ -110,7 +111,7 @@ def test_a_diverged_network_is_left_out_and_the_others_are_drawn(
     wrong = tuple((NAN,) for _ in record.dataset.target)
     curve = (2.0, float("inf"), NAN)
     diverged = change("model_0", predictions=wrong, loss_curve=curve, diverged=True)
-    pictures = draw(figures_py, diverged, None, words, yardstick="persistence")
+    pictures = draw(figures_py, subject(diverged, words, yardstick="persistence"))
     assert set(pictures) == {"overlay", "shapes", "loss", "errors"}
     assert "nan" not in "".join(pictures.values()).lower()
 
@@ -140,14 +141,14 @@ def test_values_of_any_size_can_be_drawn(
 ) -> None:
     values = tuple((score,) for _ in record.dataset.target)
     extreme = change("model_0", predictions=values, loss_curve=(score, 1.0))
-    assert draw(figures_py, extreme, None, english)
+    assert draw(figures_py, subject(extreme, english))
 
 
 def test_no_network_with_a_loss_curve_gives_no_picture_of_it(
     figures_py: Path, record: Record, english: Words
 ) -> None:
     baselines = {name: model for name, model in record.models.items() if model.kind == "baseline"}
-    pictures = draw(figures_py, record.model_copy(update={"models": baselines}), None, english)
+    pictures = draw(figures_py, subject(record.model_copy(update={"models": baselines}), english))
     assert "loss" not in pictures
 
 
@@ -155,14 +156,14 @@ def test_a_picture_without_words_is_not_drawn(
     figures_py: Path, record: Record, english: Words
 ) -> None:
     del english["figures"]["errors"]
-    assert "errors" not in draw(figures_py, record, None, english)
+    assert "errors" not in draw(figures_py, subject(record, english))
 
 
 def test_the_yardstick_stands_beside_the_networks_in_the_errors(
     figures_py: Path, record: Record, english: Words
 ) -> None:
     plain, measured = (
-        draw(figures_py, record, None, english, yardstick=yardstick)["errors"]
+        draw(figures_py, subject(record, english, yardstick=yardstick))["errors"]
         for yardstick in (None, "persistence")
     )
     assert "stroke-dasharray" not in plain
@@ -172,8 +173,8 @@ def test_the_yardstick_stands_beside_the_networks_in_the_errors(
 def test_the_distribution_marks_this_run_and_the_reference(
     figures_py: Path, with_ensembles: Record, reference: Record, english: Words
 ) -> None:
-    alone = draw(figures_py, with_ensembles, None, english)["distribution"]
-    beside = draw(figures_py, with_ensembles, reference, english)["distribution"]
+    alone = draw(figures_py, subject(with_ensembles, english))["distribution"]
+    beside = draw(figures_py, subject(with_ensembles, english, reference))["distribution"]
     assert "stroke-dasharray" not in alone
     assert beside.count("stroke-dasharray") == 3  # a mark in each row, and the legend
 
@@ -186,13 +187,15 @@ def test_an_ensemble_without_a_finite_metric_has_no_distribution(
         for name, ensemble in with_ensembles.ensembles.items()
     }
     record = with_ensembles.model_copy(update={"ensembles": ensembles})
-    assert "distribution" not in draw(figures_py, record, None, english)
+    assert "distribution" not in draw(figures_py, subject(record, english))
 
 
 def test_members_that_all_agree_have_a_distribution_too(
     with_ensembles: Record, english: Words
 ) -> None:
-    one = with_ensembles.ensembles["model_0"].model_copy(update={"metrics": {"mse": (0.125,)}})
+    one = with_ensembles.ensembles["model_0"].model_copy(
+        update={"seeds": (0,), "metrics": {"mse": (0.125,)}}
+    )
     record = with_ensembles.model_copy(update={"ensembles": {"model_0": one}})
     axes = _axes(distribution, Subject(record, None, english, "mse"))
     assert axes.patches[0].get_extents().width > 1
@@ -222,7 +225,7 @@ def test_an_error_of_the_article_s_code_is_told_with_file_and_line(
     path = tmp_path / "figures.py"
     path.write_text(code)
     with pytest.raises(InputError, match=message):
-        draw(path, record, None, {})
+        draw(path, subject(record, {}))
     assert [entry.name for entry in tmp_path.iterdir()] == ["figures.py"]
 
 
@@ -231,7 +234,7 @@ def test_a_missing_word_of_a_common_picture_is_named(
 ) -> None:
     del english["figures"]["loss"]["x"]
     with pytest.raises(InputError, match=r"Figure 'loss'.*no 'x'"):
-        draw(figures_py, record, None, english)
+        draw(figures_py, subject(record, english))
 
 
 def test_only_public_functions_of_the_article_are_pictures(tmp_path: Path, record: Record) -> None:
@@ -241,13 +244,13 @@ def test_only_public_functions_of_the_article_are_pictures(tmp_path: Path, recor
         "def _part(axes):\n    1 / 0\n"
         "def dots(figure, record, words):\n    figure.subplots().plot([1, 2])\n"
     )
-    assert list(draw(path, record, None, {})) == ["dots"]
+    assert list(draw(path, subject(record, {}))) == ["dots"]
 
 
 def test_an_article_without_a_file_of_figures_has_the_common_ones(
     tmp_path: Path, record: Record, english: Words
 ) -> None:
-    assert set(draw(tmp_path / "figures.py", record, None, english)) == {"loss", "errors"}
+    assert set(draw(tmp_path / "figures.py", subject(record, english))) == {"loss", "errors"}
 
 
 def test_importing_the_room_does_not_import_matplotlib() -> None:
@@ -255,7 +258,7 @@ def test_importing_the_room_does_not_import_matplotlib() -> None:
     assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
 
 
-def _axes(picture: Callable[[Figure, Subject], None], subject: Subject) -> Axes:
+def _axes(picture: Callable[[Figure, Subject], object], subject: Subject) -> Axes:
     """Return the first axes of a picture, before it becomes SVG."""
     figure = Figure()
     with style():

@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager
 
-from reportgen.figures import draw
+from reportgen.figures.palette import GRID, SHADES
 from reportgen.figures.paths import shorten
 from reportgen.figures.style import FONTS, SETTINGS, style
-from reportgen.figures.theme import GRID, SHADES
 from reportgen.record import Record
+from tests.figures.conftest import draw, subject
 
 
 @pytest.fixture
 def svgs(figures_py: Path, with_ensembles: Record, words: dict[str, Any]) -> dict[str, str]:
-    return draw(figures_py, with_ensembles, with_ensembles, words)
+    return draw(figures_py, subject(with_ensembles, words, with_ensembles))
 
 
 def test_every_painted_colour_has_a_dark_one(svgs: dict[str, str]) -> None:
@@ -53,7 +53,7 @@ def test_markers_keep_the_colour_of_their_curve(svgs: dict[str, str]) -> None:
 def test_every_shade_stands_out_by_day_and_by_night(background: str, shade: int) -> None:
     for drawn, shades in SHADES.items():
         if drawn != GRID:
-            assert _contrast(shades[shade], background) >= 4
+            assert _contrast((shades.light, shades.dark)[shade], background) >= 4
 
 
 def test_the_font_is_ours_even_where_the_machine_has_one_of_that_name() -> None:

@@ -1,74 +1,71 @@
 """Charts that pages set themselves: finished without a script, with their data below."""
 
 import json
-import re
 from math import inf
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.pages.charts import Chart, dots, path, read_charts
+from reportgen.charts import Chart, Diagram, Members, Part, Picture, Plain, Trace
+from reportgen.pages.charts import Cell, ChartView, DiagramView, plain_of, views_of
+from reportgen.prose.languages import language
 from reportgen.record import percentile_rank
 from reportgen.theme.words import read_page_words
+from tests.charts.charts import SHADE, chart, series
 
 WORDS = read_page_words(["en"])["en"]
-LOOK = {"light": "#111111", "dark": "#eeeeee", "opacity": 1, "width": 2.0, "dashes": ""}
 
 
-def series(label: str, values: list[tuple[float, float]], **other: Any) -> dict[str, Any]:
-    places = [[int(100 * x), int(500 - 100 * y)] for x, y in values]
-    known = {"kind": "line", "look": LOOK, "target": False, "z": 2}
-    return known | {"label": label, "values": values, "places": places} | other
+def view(shown: Chart, code: str = "en") -> ChartView:
+    return ChartView(shown, "figures/t.en.csv", WORDS, language(code, {}))
 
 
-def plot(*shown: dict[str, Any], **other: Any) -> dict[str, Any]:
-    axis = {"label": "t", "log": False, "view": [0, 10], "ticks": [[0, "0"]]}
-    return {"title": "T", "panels": [{"title": "", "x": axis, "y": axis, "series": shown}]} | other
+def texts(found: ChartView) -> list[tuple[str, list[str]]]:
+    return [(x.text, [cell.text for cell in cells]) for x, cells in found.rows]
 
 
-def chart(*shown: dict[str, Any], **other: Any) -> Chart:
-    return Chart(plot(*shown, **other), "figures/t.en.csv", WORDS)
-
-
-def test_an_outline_is_written_in_steps_that_add_up_to_its_places() -> None:
-    line = series("a", [(0, 0), (1, 2), (3, -1)])
-    written = path(line)
-    start, _, steps = written.removeprefix("M").partition("l")
-    numbers = [int(number) for number in re.findall(r"-?\d+", steps)]
-    x, y = map(int, start.split())
-    for dx, dy in zip(numbers[::2], numbers[1::2], strict=True):
-        x, y = x + dx, y + dy
-    assert [x, y] == line["places"][-1]
-    assert dots(line).count("h0") == 3
-
-
-def test_a_table_has_every_x_of_any_series_and_real_minus_signs() -> None:
-    found = chart(series("a", [(0, 0.5), (1, -0.25)]), series("b", [(1, -0.00001), (2, 1)]))
-    assert found.rows == [
+def test_a_table_has_every_x_of_any_series_four_digits_and_real_minus_signs() -> None:
+    found = chart(series("a", [(0, 0.5), (1, -0.25)]), series("b", [(1, -0.00003), (2, 1234.56)]))
+    assert texts(view(found)) == [
         ("0", ["0.5000", ""]),
-        ("1", ["−0.2500", "0.0000"]),
-        ("2", ["", "1.0000"]),
+        ("1", ["−0.2500", "−3.000 × 10⁻⁵"]),
+        ("2", ["", "1,235"]),
     ]
 
 
-def test_counts_are_written_whole() -> None:
-    assert chart(series("a", [(0.5, 3), (0.75, 4)])).rows == [("0.5000", ["3"]), ("0.7500", ["4"])]
+def test_whole_numbers_are_written_whole_column_by_column() -> None:
+    counts = series("a", [(0.5, 3), (0.75, 4e8)])
+    share = series("b", [(0.5, 0), (0.75, 0.125)])
+    assert texts(view(chart(counts, share))) == [
+        ("0.5000", ["3", "0"]),
+        ("0.7500", ["400,000,000", "0.1250"]),
+    ]
 
 
-def test_the_target_and_what_lies_in_front_are_known() -> None:
-    behind = series("b", [(0, 1)], z=1)
-    found = chart(series("", [], kind="rule"), series("a", [(0, 1)], target=True), behind)
-    assert found.target() == 0
-    assert found.drawn(found.panels[0])[0] is behind
-    assert [entry["label"] for entry in found.legend] == ["a", "b"]
+@given(st.floats(-1e300, 1e300))
+def test_a_script_reads_of_a_cell_what_the_record_has_to_four_digits(value: float) -> None:
+    (((_, (cell,))),) = view(chart(series("a", [(0.5, value)]))).rows
+    read = float(cell.text.replace("−", "-")) if cell.value is None else cell.value
+    assert read == pytest.approx(value, rel=5e-4, abs=0)
+
+
+def test_a_language_with_a_decimal_comma_says_values_apart() -> None:
+    (((x, (cell,))),) = view(chart(series("a", [(3, -0.8)])), "de").rows
+    assert x == Cell("3")
+    assert cell == Cell("−0,8000", -0.8)
+
+
+def test_the_target_s_column_is_known() -> None:
+    found = view(chart(series("", [], kind="rule"), series("a", [(0, 1)], target=True)))
+    assert found.target == 0
+    assert view(chart(series("a", [(0, 1)]))).target is None
 
 
 def shown(values: list[float | None]) -> list[float]:
     """Return the members as the page's script reads them."""
-    found = chart(members={"seeds": [*range(len(values))], "names": ["m"], "values": [values]})
-    (row,) = json.loads(found.walk)
+    members = Members(seeds=tuple(range(len(values))), names=("m",), values=(tuple(values),))
+    (row,) = json.loads(view(chart(members=members)).walk)
     return [inf if value is None else value for value in row]
 
 
@@ -100,12 +97,27 @@ def test_members_of_any_size_and_sign_are_told_apart(values: list[float | None])
 
 
 def test_members_whose_seeds_do_not_follow_one_another_are_not_walked_through() -> None:
-    assert chart(members={"seeds": [0, 2], "names": ["m"], "values": [[1, 2]]}).members() is None
+    members = Members(seeds=(0, 2), names=("m",), values=((1, 2),))
+    assert view(chart(members=members)).members is None
+
+
+def test_a_diagram_s_table_has_a_row_for_each_part_and_a_dash_for_no_marks() -> None:
+    box = Trace(label="in", shade=SHADE, shape="square", places=((0, 0), (1, 0)), values=(0, 1))
+    parts = (
+        Part(title="one", note="", size=(9, 9), traces=(box,)),
+        Part(title="two", note="none", size=(9, 9), traces=()),
+    )
+    found = DiagramView(Diagram(title="T", x="t", parts=parts), "figures/t.en.csv", WORDS)
+    assert found.rows == [
+        (Cell("one"), [Cell("0, 1")]),
+        (Cell("two: none"), [Cell("–")]),
+    ]
 
 
 def test_a_chart_stands_for_the_picture_of_its_language() -> None:
-    text = json.dumps(plot(series("a", [(0, 1)])))
-    figures = {f"figures/t.{code}.plot.json": text for code in ("en", "ko")}
-    found = read_charts(figures, WORDS, "en", ".")
+    plain = Plain(width=480, height=240)
+    pictures: dict[str, Picture] = {"t": chart(series("a", [(0, 1)])), "p": plain}
+    found = views_of(pictures, WORDS, language("en", {}))
     assert [*found] == ["figures/t.en.svg"]
     assert found["figures/t.en.svg"].csv == "figures/t.en.csv"
+    assert plain_of(pictures, "en") == {"figures/p.en.svg": plain}

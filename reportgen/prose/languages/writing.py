@@ -78,13 +78,28 @@ class Language:
         """Return the template filters that only this language has."""
         return {}
 
+    def significant(self, value: float) -> str:
+        """Return ``value`` with four significant digits, however large or small it is."""
+        if not value or not math.isfinite(value):
+            return self.number(value)
+        mantissa, _, exponent = f"{value:.3e}".partition("e")
+        if not _is_plain(abs(value)):
+            factor = format_decimal(float(mantissa), "0.000", locale=self.locale)
+            return f"{_minus(factor)} × {_power(exponent)}"
+        decimals = max(0, 3 - int(exponent))
+        pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
+        return self.number(float(f"{mantissa}e{exponent}"), pattern)
+
     def _power_of_ten(self, value: float) -> str:
         mantissa, _, exponent = f"{value:.1e}".partition("e")
-        power = "10" + str(int(exponent)).translate(_SUPERSCRIPTS)
         if mantissa == "1.0":
-            return power
+            return _power(exponent)
         factor = format_decimal(float(mantissa), "0.#", locale=self.locale)
-        return f"{_minus(factor)} × {power}"
+        return f"{_minus(factor)} × {_power(exponent)}"
+
+
+def _power(exponent: str) -> str:
+    return "10" + str(int(exponent)).translate(_SUPERSCRIPTS)
 
 
 def _is_plain(size: float) -> bool:

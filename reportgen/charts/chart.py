@@ -1,0 +1,145 @@
+"""A chart: what a picture of curves shows, for whoever sets it anew or goes on computing."""
+
+from functools import cached_property
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from reportgen.charts.outline import dots, line, path_data
+from reportgen.charts.value import Number, Shade, Value
+
+MOST_SERIES = 12
+"""Series of one chart that have a name: so many have a colour and a box in the style sheet."""
+
+Place = tuple[int, int]
+"""In thousandths of the axes, from the left and from the top."""
+
+DASHES = {"solid": "", "dashed": "8 4", "dotted": "2 4"}
+"""The patterns of lines as SVG has them; their names are CSS's."""
+
+
+class Look(Value):
+    """How a series is drawn; ``width`` is in CSS pixels, ``opacity`` between 0 and 1."""
+
+    shade: Shade
+    opacity: Annotated[float, Field(ge=0, le=1)] = 1
+    width: Annotated[Number, Field(ge=0)] = 2
+    dashes: Literal["solid", "dashed", "dotted"] = "solid"
+    dots: bool = False
+
+    @property
+    def dasharray(self) -> str:
+        """The pattern of the line as SVG has it, empty of one without gaps."""
+        return DASHES[self.dashes]
+
+
+class Tick(Value):
+    """A value of an axis that is written, and its place along the axis."""
+
+    place: int
+    text: str
+
+
+class Axis(Value):
+    """One axis; ``view`` is its values at both ends."""
+
+    label: str = ""
+    log: bool = False
+    view: tuple[Number, Number]
+    ticks: tuple[Tick, ...] = ()
+
+
+class Series(Value):
+    """A curve, an area, or a rule across the axes.
+
+    ``places`` are where it is drawn, None where the pen is lifted; ``values`` are the pairs of x
+    and y, of an area those of its steps, of a rule none. Of series, that with the larger ``z`` is
+    in front. ``target`` is what the others should be.
+    """
+
+    kind: Literal["line", "area", "rule"] = "line"
+    label: str = ""
+    look: Look
+    places: tuple[Place | None, ...]
+    values: tuple[tuple[Number, Number], ...] = ()
+    target: bool = False
+    z: Number = 2
+
+    @property
+    def outline(self) -> str:
+        """The line as SVG's ``d``."""
+        return path_data(line(self.places))
+
+    @property
+    def dots(self) -> str:
+        """A dot at each place, as SVG's ``d``."""
+        return path_data(dots(self.places))
+
+
+class Panel(Value):
+    """One pair of axes and what is drawn over them, in the order of the legend."""
+
+    title: str = ""
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...]
+
+    @property
+    def layers(self) -> list[Series]:
+        """The series from the back to the front."""
+        return sorted(self.series, key=lambda series: series.z)
+
+
+class Members(Value):
+    """The metric of every member of ensembles, one row a panel; None is one that diverged.
+
+    ``seeds`` is empty where the ensembles have not the same.
+    """
+
+    seeds: tuple[int, ...]
+    names: tuple[str, ...]
+    values: tuple[tuple[float | None, ...], ...]
+
+    @model_validator(mode="after")
+    def _of_one_shape(self) -> Self:
+        if len(self.names) != len(self.values):
+            raise ValueError("an ensemble has no name, or a name no ensemble")
+        if self.seeds and any(len(row) != len(self.seeds) for row in self.values):
+            raise ValueError("an ensemble has not as many members as there are seeds")
+        return self
+
+    @property
+    def follow(self) -> bool:
+        """Whether the seeds are whole numbers that follow one another."""
+        return bool(self.seeds) and all(b == a + 1 for a, b in pairwise(self.seeds))
+
+
+class Chart(Value):
+    """Panels below one another, with one legend and one axis of x."""
+
+    type: Literal["chart"] = "chart"
+    title: str
+    panels: Annotated[tuple[Panel, ...], Field(min_length=1)]
+    members: Members | None = None
+
+    @model_validator(mode="after")
+    def _can_be_told_apart(self) -> Self:
+        if len(self.legend) > MOST_SERIES:
+            raise ValueError(f"{len(self.legend)} named series are more than {MOST_SERIES}")
+        return self
+
+    @cached_property
+    def legend(self) -> tuple[Series, ...]:
+        """The series that have a name, of the first panel: the others have the same."""
+        return tuple(series for series in self.panels[0].series if series.label)
+
+    def index(self, series: Series) -> int | None:
+        """Return the place in the legend of what a series is called; None of one without."""
+        labels = [each.label for each in self.legend]
+        return labels.index(series.label) if series.label in labels else None
+
+    @property
+    def x(self) -> Axis:
+        """The axis of x that all panels share; the last panel's is labelled."""
+        return self.panels[-1].x

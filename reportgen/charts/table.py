@@ -1,0 +1,79 @@
+"""The data of charts and diagrams as tables, on pages and for whoever goes on computing."""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+
+from reportgen.charts.chart import Chart, Members
+from reportgen.charts.diagram import Diagram, Part
+
+Cell = str | float | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one series, or the histogram of one panel, has at each x."""
+
+    label: str
+    values: Mapping[float, float]
+    target: bool = False
+
+
+def columns(chart: Chart) -> list[Column]:
+    """Return what stands beside x in the table of a chart."""
+    return [
+        Column(series.label or panel.title, dict(series.values), series.target)
+        for panel in chart.panels
+        for series in panel.series
+        if series.values
+    ]
+
+
+def every_x(columns: Sequence[Column]) -> list[float]:
+    """Return each x that any column has a value at, ascending."""
+    return sorted({x for column in columns for x in column.values})
+
+
+def marked(part: Part) -> dict[str, tuple[float, ...]]:
+    """Return where along x each named trace of a part of a diagram has marks."""
+    return {trace.label: trace.values for trace in part.traces if trace.label}
+
+
+def named(part: Part) -> str:
+    """Return what a part of a diagram is called in a table."""
+    return ": ".join(text for text in (part.title, part.note) if text)
+
+
+def to_csv(shown: Chart | Diagram) -> str:
+    """Return the data as CSV: of ensembles member by member, else by x, or by part."""
+    written = StringIO()
+    if isinstance(shown, Diagram):
+        rows = _by_part(shown)
+    elif shown.members and shown.members.seeds:
+        rows = _by_member(shown.members)
+    else:
+        rows = _by_x(shown)
+    csv.writer(written, lineterminator="\n").writerows(rows)
+    return written.getvalue()
+
+
+def _by_member(members: Members) -> Iterator[list[Cell]]:
+    yield ["seed", *members.names]
+    for seed, *values in zip(members.seeds, *members.values, strict=True):
+        yield [seed, *("NaN" if value is None else value for value in values)]
+
+
+def _by_x(chart: Chart) -> Iterator[list[Cell]]:
+    every = columns(chart)
+    yield [chart.x.label, *(column.label for column in every)]
+    for x in every_x(every):
+        yield [f"{x:g}", *(column.values.get(x, "") for column in every)]
+
+
+def _by_part(diagram: Diagram) -> Iterator[list[Cell]]:
+    labels = list(dict.fromkeys(label for part in diagram.parts for label in marked(part)))
+    yield [diagram.title, *labels]
+    for part in diagram.parts:
+        found = marked(part)
+        yield [named(part), *(" ".join(f"{x:g}" for x in found.get(each, ())) for each in labels)]
