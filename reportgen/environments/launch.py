@@ -150,7 +150,7 @@ def _run(
     ):
         for event in events(lab, log):
             if event["event"] == "failed":
-                if event.get("error") == "TooManySeeds":
+                if event.get("fault") == "input":
                     raise InputError(str(event.get("message")))
                 return _said(event, job)
             on_event(event)

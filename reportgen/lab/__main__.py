@@ -13,28 +13,29 @@ import json
 import os
 import sys
 import traceback
-from pathlib import Path
+from typing import NoReturn
 
 from . import machine
 from .channel import Channel
+from .jobs import read_job
 
 
-def main(what):
+def main(what: str) -> int:
     """Describe the environment, or run the job in a file; return 0, or 1 when that failed."""
     if what == "environment":
         print(json.dumps(machine.environment()))  # noqa: T201  (its whole purpose)
         return 0
-    return _run(what)
-
-
-def _run(job_path):
-    from . import coordinator, probes
-
-    job = json.loads(Path(job_path).read_text(encoding="utf-8"))
-    run = probes.run if job.get("kind") == "probe" else coordinator.run
-    channel = Channel.taking_over_stdout(job["log"])
+    job = read_job(what)
+    channel = Channel.taking_over_stdout(job.log)
     try:
-        run(job, channel)
+        if job.kind == "probe":
+            from . import probes
+
+            probes.run(job, channel)
+        else:
+            from . import coordinator
+
+            coordinator.run(job, channel)
     except BaseException as error:  # noqa: BLE001  (the host needs to hear of every end)
         traceback.print_exc()
         channel.failed(error)
@@ -42,7 +43,7 @@ def _run(job_path):
     return 0
 
 
-def leave(code):
+def leave(code: int) -> NoReturn:
     """End this process at once: all is written, and TensorFlow takes a second to take apart."""
     sys.stdout.flush()
     sys.stderr.flush()

@@ -9,110 +9,94 @@ in a new process too: what the listed runs left is complete by then, whatever be
 import multiprocessing
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing import connection
+from multiprocessing.process import BaseProcess
+from typing import Any
 
 from . import baselines, ensembles, experiments, machine, members, networks
+from .channel import Channel
 from .documents import is_written, read_json, write_json
+from .jobs import Job
 
 
-def run(job, channel):
+def run(job: Job, channel: Channel) -> None:
     """Run the experiment and write ``record.json`` and ``timings.json`` into the job's folder."""
     started = time.perf_counter()
     channel.send("started", work="importing libraries")
-    context = _processes()
-    meanwhile = _start(context, baselines.measure_all, job, channel)
+    meanwhile = _start(channel, baselines.measure_all, job)
     networks.import_libraries(job)
-    workers = max(1, min(job["cores"], multiprocessing.cpu_count()))
-    shares = [
-        _start(context, networks.train_share, job, channel, share, workers)
-        for share in range(workers)
-    ]
+    workers = max(1, min(job.cores, multiprocessing.cpu_count()))
+    waiting: dict[Any, tuple[int, BaseProcess]] = {}
+    for share in range(workers):
+        process = _start(channel, networks.train_share, job, channel, share, workers)
+        waiting[process.sentinel] = share, process
     _finish(meanwhile)
     after = []
-    for share, process in _as_they_end(shares):
-        _finish(process)
-        after.append(_start(context, ensembles.train_share, job, channel, share, workers))
-    for process in filter(None, after):
+    while waiting:
+        for sentinel in connection.wait(list(waiting)):
+            share, process = waiting.pop(sentinel)
+            _finish(process)
+            after.append(_start(channel, ensembles.train_share, job, channel, share, workers))
+    for process in after:
         process.join()  # one that crashes loses its ensembles and nothing else
     _write(job, workers, time.perf_counter() - started)
 
 
-def _processes():
-    """Return the context whose processes inherit what is imported; None where there is no fork."""
-    methods = multiprocessing.get_all_start_methods()
-    return multiprocessing.get_context("fork") if "fork" in methods else None
+def _start(channel: Channel, work: Callable[..., None], *arguments: object) -> BaseProcess:
+    """Start ``work`` in a process that inherits what is imported; it says how it fails."""
 
+    def guarded() -> None:
+        try:
+            work(*arguments)
+        except BaseException as error:
+            channel.failed(error)
+            raise
 
-def _start(context, work, job, channel, *share):
-    """Start ``work`` beside this process, or do it at once where processes can't be forked."""
-    if context is None:
-        work(job, channel, *share)
-        return None
-    process = context.Process(target=_guarded, args=(work, job, channel, *share))
+    process = multiprocessing.get_context("fork").Process(target=guarded)
     process.start()
     return process
 
 
-def _guarded(work, job, channel, *share):
-    try:
-        work(job, channel, *share)
-    except BaseException as error:
-        channel.failed(error)
-        raise
-
-
-def _as_they_end(processes):
-    """Yield number and process of each process, in the order in which they end."""
-    yield from (each for each in enumerate(processes) if each[1] is None)
-    waiting = {each[1].sentinel: each for each in enumerate(processes) if each[1] is not None}
-    while waiting:
-        for sentinel in connection.wait(list(waiting)):
-            yield waiting.pop(sentinel)
-
-
-def _finish(process):
-    if process is None:
-        return
+def _finish(process: BaseProcess) -> None:
     process.join()
     if process.exitcode != 0:
-        sys.exit("a worker of the lab ended with code %s" % process.exitcode)
+        sys.exit(f"a worker of the lab ended with code {process.exitcode}")
 
 
-def _write(job, workers, seconds):
-    parts = [read_json(job, "baselines")]
-    parts += [read_json(job, "networks-%d" % share) for share in range(workers)]
-    found = {}
-    timings = {}
-    for part in parts:
-        found.update(part["models"])
-        timings.update(part["seconds"])
-    experiment = experiments.load(job["experiment"])
-    trained = _ensembles(job, workers, timings)
+def _write(job: Job, workers: int, seconds: float) -> None:
+    """Write the record and the timings from the parts that the workers left."""
+    measured = read_json(job, "baselines")
+    trained = [read_json(job, f"networks-{share}") for share in range(workers)]
+    grown = [
+        read_json(job, f"ensembles-{share}")
+        for share in range(workers)
+        if is_written(job, f"ensembles-{share}")
+    ]
+    found = _together([measured, *trained], "models")
+    ensembled = _together(grown, "ensembles")
+    experiment = experiments.load(job.experiment)
     early = members.nothing(experiment, "Its process ended early.")
-    order = parts[0]["order"] + parts[1]["order"]
-    wanted = parts[1]["order"] if job.get("seeds", 0) > 1 else []
+    order = trained[0]["order"]
     record = {
         "schema": 1,
-        "article": job["article"],
-        "experiment": job["hash"],
-        "seed": job["seed"],
-        "parameters": parts[1]["parameters"],
+        "article": job.article,
+        "experiment": job.hash,
+        "seed": job.seed,
+        "parameters": trained[0]["parameters"],
         "dataset": experiments.described(experiment),
         "metrics": experiments.directions(experiment),
-        "models": {name: found[name] for name in order},
-        "ensembles": {name: trained.get(name, early) for name in wanted},
+        "models": {name: found[name] for name in [*measured["order"], *order]},
+        "ensembles": {
+            name: ensembled.get(name, early) for name in (order if job.seeds > 1 else ())
+        },
         "environment": machine.environment(),
     }
     write_json(job, "record", record)
+    timings = _together([measured, *trained, *grown], "seconds")
     write_json(job, "timings", {"seconds": timings, "whole": seconds})
 
 
-def _ensembles(job, workers, timings):
-    """Return the ensembles that were finished, and put what they took into ``timings``."""
-    found = {}
-    for share in range(workers):
-        if is_written(job, "ensembles-%d" % share):
-            part = read_json(job, "ensembles-%d" % share)
-            found.update(part["ensembles"])
-            timings.update(part["seconds"])
-    return found
+def _together(parts: list[dict[str, Any]], table: str) -> dict[str, Any]:
+    """Return the tables of this name of all parts as one."""
+    return {name: value for part in parts for name, value in part[table].items()}

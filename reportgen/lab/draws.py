@@ -6,13 +6,24 @@ global seed, from the n-th integer of that seed; n is read off a network that wa
 """
 
 import random
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import keras_versions
+from .experiments import Array
 
 LOOKED_AT = 1000
-"""Among how many of a seed's integers an initialiser's own is looked for."""
+"""How many of a seed's integers are searched for the one that an initialiser draws from."""
+
+
+class Random(NamedTuple):
+    """A weight that is drawn: the number of the weight, and the place of its seed's integer."""
+
+    weight: int
+    place: int
+    initializer: Any
 
 
 class Draws:
@@ -22,34 +33,43 @@ class Draws:
     built from ``other_seed``. ValueError unless the draws meet both to the bit.
     """
 
-    def __init__(self, model, seed, other, other_seed):
+    def __init__(self, model: Any, seed: int, other: list[Array], other_seed: int) -> None:
         self.built = values(model)
         self.drawn = _drawn(model, seed)
         self._map = self._compiled()
-        self._prove(model, [seed, other_seed], [self.built, other])
+        drawn = self.draw([seed, other_seed])
+        for name, both, *expected in zip(_names(model), drawn, self.built, other, strict=True):
+            if not np.array_equal(both, expected):
+                raise ValueError(f"weight {name!r} is not drawn by its initialiser alone")
 
-    def draw(self, seeds):
+    def draw(self, seeds: Sequence[int]) -> list[Array]:
         """Return the initial weights of the seeds: for each weight an array (seeds, *shape)."""
-        weights = [np.broadcast_to(value, (len(seeds), *value.shape)) for value in self.built]
+        weights: list[Array] = [
+            np.broadcast_to(value, (len(seeds), *value.shape)) for value in self.built
+        ]
         if self.drawn:
             drawn = self._map(np.array([self._integers(seed) for seed in seeds], dtype=np.int32))
-            for (weight, _, _), members in zip(self.drawn, drawn):
-                weights[weight] = members.numpy()
+            for random_weight, members in zip(self.drawn, drawn, strict=True):
+                weights[random_weight.weight] = members.numpy()
         return weights
 
-    def _integers(self, seed):
-        sequence = _integers(seed, 1 + max(place for _, place, _ in self.drawn))
-        return [sequence[place] for _, place, _ in self.drawn]
+    def _integers(self, seed: int) -> list[int]:
+        """Return of each weight that is drawn the integer that it draws from."""
+        sequence = _integers(seed, 1 + max(each.place for each in self.drawn))
+        return [sequence[each.place] for each in self.drawn]
 
-    def _compiled(self):
+    def _compiled(self) -> Any:
+        """Return what draws for integers of shape (seeds, weights that are drawn)."""
         import tensorflow as tf
 
-        built = [self.built[weight] for weight, _, _ in self.drawn]
+        built = [self.built[each.weight] for each in self.drawn]
 
-        def one(integers):
+        def one(integers: Any) -> list[Any]:
             return [
-                keras_versions.reseeded(initializer, integers[n])(value.shape, value.dtype.name)
-                for n, (value, (_, _, initializer)) in enumerate(zip(built, self.drawn))
+                keras_versions.reseeded(each.initializer, integers[n])(
+                    value.shape, value.dtype.name
+                )
+                for n, (value, each) in enumerate(zip(built, self.drawn, strict=True))
             ]
 
         return tf.function(
@@ -60,34 +80,30 @@ class Draws:
             autograph=False,
         )
 
-    def _prove(self, model, seeds, built):
-        for name, drawn, *found in zip(_names(model), self.draw(seeds), *built):
-            if not np.array_equal(drawn, found):
-                raise ValueError("weight %r is not drawn by its initialiser alone" % name)
 
-
-def values(model):
+def values(model: Any) -> list[Array]:
     """Return the values of all that training the model begins with."""
     return [each.numpy() for each in keras_versions.state(model)]
 
 
-def _drawn(model, seed):
-    """Return which weights are random: (weight, place of its integer, initialiser) for each."""
+def _drawn(model: Any, seed: int) -> list[Random]:
+    """Return the weights that are drawn; ValueError for one whose initialiser is not known."""
     places = {integer: place for place, integer in enumerate(_integers(seed, LOOKED_AT))}
     drawn = []
     for weight, initializer in enumerate(keras_versions.initializers(model)):
         if initializer is None:
-            raise ValueError("no initialiser is known of weight %r" % _names(model)[weight])
+            raise ValueError(f"no initialiser is known of weight {_names(model)[weight]!r}")
         place = places.get(keras_versions.seed_of(initializer))
         if place is not None:
-            drawn.append((weight, place, initializer))
+            drawn.append(Random(weight, place, initializer))
     return drawn
 
 
-def _names(model):
+def _names(model: Any) -> list[str]:
     return [each.name for each in keras_versions.state(model)]
 
 
-def _integers(seed, count):
+def _integers(seed: int, count: int) -> list[int]:
+    """Return the first integers that Keras takes from Python's random numbers of a seed."""
     generator = random.Random(seed)  # noqa: S311  (Keras's own choice)
     return [generator.randint(1, 10**9) for _ in range(count)]

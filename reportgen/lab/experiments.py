@@ -2,26 +2,59 @@
 
 import importlib.util
 import sys
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, cast
 
 import numpy as np
+import numpy.typing as npt
+
+from . import keras_versions
+
+Array = npt.NDArray[Any]
+Metric = Callable[[Array, Array], Any]
+"""Of y and the predictions, both (n_sample, n_target), to a number."""
 
 
-def load(path):
+class Experiment(Protocol):
+    """What an article's ``experiment.py`` offers; values of Keras and scikit-learn are ``Any``."""
+
+    def dataset(self) -> tuple[Array, Array]:
+        """Return x of shape (n_sample, timestep, n_feature) and y of shape (n_sample, n_target)."""
+
+    def baselines(self) -> Mapping[str, Any]:
+        """Return named estimators with scikit-learn's ``fit`` and ``predict``."""
+
+    def networks(self) -> Mapping[str, Callable[[], Any]]:
+        """Return named builders of compiled Keras models."""
+
+    def fit_options(self) -> dict[str, Any]:
+        """Return ``epochs``, ``batch_size`` and ``shuffle``."""
+
+    def train(self, model: Any, x: Array, y: Array, callbacks: list[Any]) -> Any:
+        """Fit the model; return Keras's history, or what has the same ``history``."""
+
+    def metrics(self) -> Mapping[str, tuple[Metric, str]]:
+        """Return named metrics, each with whether ``less`` or ``more`` of it is better."""
+
+
+def load(path: str) -> Experiment:
     """Return the experiment at ``path`` as a module."""
     spec = importlib.util.spec_from_file_location("experiment", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules["experiment"] = module
     spec.loader.exec_module(module)
-    return module
+    return cast("Experiment", module)
 
 
-def described(experiment):
+def described(experiment: Experiment) -> dict[str, Any]:
     """Return the shape of the data, and y of shape (n_sample, n_target)."""
     x, y = experiment.dataset()
     if (x.ndim, y.ndim) != (3, 2) or len(x) != len(y):
         raise ValueError(
             "dataset() must give x (n_sample, timestep, n_feature) and y (n_sample, n_target), "
-            "not %s and %s" % (x.shape, y.shape)
+            f"not {x.shape} and {y.shape}"
         )
     return {
         "n_sample": x.shape[0],
@@ -32,12 +65,18 @@ def described(experiment):
     }
 
 
-def directions(experiment):
+def directions(experiment: Experiment) -> dict[str, str]:
     """Return for each metric whether less or more of it is better."""
     return {name: direction for name, (_, direction) in experiment.metrics().items()}
 
 
-def measured(experiment, y, predictions):
+def built(experiment: Experiment, seed: int) -> dict[str, Any]:
+    """Build all networks as the run with this seed does: each draws after those before it."""
+    keras_versions.seed_everything(seed)
+    return {name: build() for name, build in experiment.networks().items()}
+
+
+def measured(experiment: Experiment, y: Array, predictions: Array) -> dict[str, float]:
     """Return every metric of ``predictions`` against ``y``, both (n_sample, n_target)."""
     predictions = np.asarray(predictions, dtype=float).reshape(y.shape)
     with np.errstate(all="ignore"):  # a diverged model measures as NaN or infinity
@@ -47,8 +86,14 @@ def measured(experiment, y, predictions):
         }
 
 
-def trained(experiment, model, x, y, callbacks):
+def trained(
+    experiment: Experiment, model: Any, x: Array, y: Array, callbacks: list[Any]
+) -> tuple[list[float], Array]:
     """Train through the article's own ``train``; return the loss curve and the predictions."""
     history = experiment.train(model, x, y, callbacks).history
-    predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
-    return [float(loss) for loss in history["loss"]], predictions
+    return [float(loss) for loss in history["loss"]], predicted(model, x, y)
+
+
+def predicted(model: Any, x: Array, y: Array) -> Array:
+    """Return what the model predicts from x, in the shape of y."""
+    return np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)

@@ -6,12 +6,17 @@ Under TensorFlow 2.12 to 2.15 Keras 2 is reached through ``tensorflow.keras``: a
 
 import contextlib
 import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
 
 OPTIONAL = ("sklearn", "pandas", "matplotlib")
 """What Keras 3 imports if it is there, for wrappers, data frames and galleries: over a second."""
 
 
-def import_keras():
+def import_keras() -> Any:
     """Import and return Keras, without what is optional to it.
 
     Keras keeps of that what the article imports at its top, which is loaded before.
@@ -24,10 +29,10 @@ def import_keras():
 
 
 @contextlib.contextmanager
-def _hidden(names):
+def _hidden(names: Iterable[str]) -> Iterator[None]:
     """Have the import of each name fail as if the package were not installed."""
     names = tuple(names)
-    sys.modules.update(dict.fromkeys(names))
+    sys.modules.update(dict.fromkeys(names))  # type: ignore[arg-type]  # None hides a module
     try:
         yield
     finally:
@@ -44,7 +49,7 @@ and is optimised as ever, so the numbers keep their bits.
 """
 
 
-def seed_everything(seed):
+def seed_everything(seed: int) -> None:
     """Seed Python, NumPy and the backend; have every operation repeat to the bit.
 
     Whatever trains begins here, so it is here that small graphs are left as they are: a member of
@@ -57,7 +62,7 @@ def seed_everything(seed):
     tf.config.optimizer.set_experimental_options({"min_graph_nodes": SMALL_GRAPH})
 
 
-def use_one_thread():
+def use_one_thread() -> None:
     """Have each operation computed in one thread, unless this process has computed already."""
     import tensorflow as tf
 
@@ -65,67 +70,67 @@ def use_one_thread():
         tf.config.threading.set_intra_op_parallelism_threads(1)
 
 
-def epoch_callback(report):
+def epoch_callback(report: Callable[[int, float], None]) -> Any:
     """Return a callback that calls ``report(epoch, loss)`` after every epoch."""
 
-    def on_epoch_end(epoch, logs=None):
+    def on_epoch_end(epoch: int, logs: Mapping[str, Any] | None = None) -> None:
         report(epoch, float((logs or {}).get("loss", float("nan"))))
 
     return import_keras().callbacks.LambdaCallback(on_epoch_end=on_epoch_end)
 
 
-def weights(model):
+def weights(model: Any) -> list[dict[str, Any]]:
     """Return name, shape and flat values of every weight, in the model's order."""
     return [
         {"name": _name(weight), "shape": list(value.shape), "values": value.ravel()}
-        for weight, value in zip(model.weights, model.get_weights())
+        for weight, value in zip(model.weights, model.get_weights(), strict=True)
     ]
 
 
-def layers(model):
+def layers(model: Any) -> list[dict[str, Any]]:
     """Return class, name and configuration of every layer but the inputs."""
     return [
-        dict(layer.get_config(), **{"class": type(layer).__name__})
+        {**layer.get_config(), "class": type(layer).__name__}
         for layer in model.layers
         if type(layer).__name__ != "InputLayer"
     ]
 
 
-def compiled(model):
+def compiled(model: Any) -> dict[str, Any]:
     """Return the loss, and the optimiser's class and configuration, as the model has them."""
     loss = model.loss if isinstance(model.loss, str) else getattr(model.loss, "name", None)
-    optimizer = dict(model.optimizer.get_config(), **{"class": type(model.optimizer).__name__})
+    optimizer = {**model.optimizer.get_config(), "class": type(model.optimizer).__name__}
     return {"loss": str(loss), "optimizer": optimizer}
 
 
-def _name(weight):
+def _name(weight: Any) -> str:
     """Keras 3 calls ``path`` what Keras 2 calls ``name``."""
-    return getattr(weight, "path", weight.name)
+    return str(getattr(weight, "path", weight.name))
 
 
-def repeats_order():
+def repeats_order() -> bool:
     """Return whether every epoch of one ``fit`` has the batch order of the first, as in Keras 3."""
     return _is_keras_3()
 
 
-def reseeded(initializer, seed):
+def reseeded(initializer: Any, seed: Any) -> Any:
     """Return the same initialiser, drawing from ``seed``, which may be a tensor (int32)."""
     kind, config = type(initializer), initializer.get_config()
     if not _is_keras_3():
-        return kind.from_config(dict(config, seed=seed))
-    copy = kind.from_config(dict(config, seed=0))
+        return kind.from_config({**config, "seed": seed})
+    copy = kind.from_config({**config, "seed": 0})
     copy.seed = _fixed_seed(seed)
     return copy
 
 
-def seed_of(initializer):
+def seed_of(initializer: Any) -> Any:
     """Return the integer that the initialiser draws from, or None when it has none."""
     if _is_keras_3():
         return getattr(initializer, "seed", None)
     return getattr(getattr(initializer, "_random_generator", None), "_seed", None)
 
 
-def state(model):
+def state(model: Any) -> list[Any]:
     """Return all that training begins with: the weights, and what randomness in layers draws from.
 
     Keras 2 keeps the latter where a model does not know of it.
@@ -133,7 +138,7 @@ def state(model):
     return [*model.weights, *(each for each in model.variables if _is_seed(each))]
 
 
-def drawn_in_layers(model):
+def drawn_in_layers(model: Any) -> int:
     """Return how many numbers its layers have drawn, as far as the model knows of their seeds."""
     return sum(int(each.numpy()[1]) for each in model.variables if _is_seed(each))
 
@@ -141,28 +146,28 @@ def drawn_in_layers(model):
 class SeedState:
     """Stands for an initialiser where a layer keeps a seed, as dropout does in Keras 3."""
 
-    def __init__(self, seed):
+    def __init__(self, seed: Any) -> None:
         self.seed = seed
 
-    def get_config(self):
+    def get_config(self) -> dict[str, Any]:
         """Return nothing: there is nothing but the seed."""
         return {}
 
     @classmethod
-    def from_config(cls, config):
+    def from_config(cls, config: dict[str, Any]) -> Self:
         """Return one with the seed of the configuration."""
         return cls(**config)
 
-    def __call__(self, shape, dtype):  # noqa: ARG002  (an initialiser's signature)
+    def __call__(self, shape: Sequence[int], dtype: str) -> Any:  # noqa: ARG002  (an initialiser's signature)
         """Return how the state begins: the seed, and how many numbers have been drawn."""
         import tensorflow as tf
 
         return tf.cast(self.seed.next(), dtype)
 
 
-def initializers(model):
+def initializers(model: Any) -> list[Any]:
     """Return for each part of the model's state the initialiser kept for it, or None."""
-    kept = {}
+    kept: dict[int, Any] = {}
     for layer in model._flatten_layers():  # noqa: SLF001  (public only one level deep)
         for name, initializer in vars(layer).items():
             for weight in _weights_named(layer, name):
@@ -173,22 +178,22 @@ def initializers(model):
     ]
 
 
-def _weights_named(layer, name):
+def _weights_named(layer: Any, name: str) -> list[Any]:
     """``kernel_initializer`` is that of ``kernel``, ``recurrent_initializer`` of a kernel too."""
     stem, _, kind = name.rpartition("_")
-    names = (stem, stem + "_kernel") if kind == "initializer" else ()
+    names = (stem, f"{stem}_kernel") if kind == "initializer" else ()
     found = [getattr(layer, each, None) for each in names]
     return [weight for weight in found if weight is not None]
 
 
-def unroll(model):
+def unroll(model: Any) -> None:
     """Have recurrent layers lay out their timesteps one after another instead of looping."""
     for layer in model._flatten_layers():  # noqa: SLF001
         if hasattr(layer, "unroll"):
             layer.unroll = True
 
 
-def optimizer_variables(model):
+def optimizer_variables(model: Any) -> list[Any]:
     """Build the model's optimiser; return all that it keeps between steps."""
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
@@ -199,33 +204,36 @@ def optimizer_variables(model):
     )
 
 
-def tensors(variables):
+def tensors(variables: Iterable[Any]) -> list[Any]:
     """Return the backend's own variables behind Keras's."""
     return [each if callable(each.value) else each.value for each in variables]
 
 
-def precision():
-    """Return the name of the type in which Keras computes."""
-    return import_keras().backend.floatx()
+def tensor(data: npt.NDArray[Any]) -> Any:
+    """Return the data as ``fit`` takes it: fractions in the precision in which Keras computes."""
+    import tensorflow as tf
+
+    fractions = np.issubdtype(data.dtype, np.floating)
+    return tf.constant(data.astype(import_keras().backend.floatx()) if fractions else data)
 
 
-def _is_keras_3():
+def _is_keras_3() -> bool:
     return hasattr(import_keras(), "ops")
 
 
-def _is_seed(variable):
-    return _is_keras_3() and variable.name == "seed_generator_state"
+def _is_seed(variable: Any) -> bool:
+    return _is_keras_3() and bool(variable.name == "seed_generator_state")
 
 
-def _fixed_seed(seed):
+def _fixed_seed(seed: Any) -> Any:
     """Return a seed generator of Keras 3 that always gives what the integer ``seed`` would."""
     import tensorflow as tf
 
-    class FixedSeed(import_keras().random.SeedGenerator):
-        def __init__(self):
+    class FixedSeed(import_keras().random.SeedGenerator):  # type: ignore[misc]  # Any
+        def __init__(self) -> None:
             """Have no state: there is nothing to advance."""
 
-        def next(self, ordered=True):  # noqa: ARG002, FBT002  (Keras's signature)
+        def next(self, ordered: Any = True) -> Any:  # noqa: ARG002, FBT002  (Keras's signature)
             return tf.stack([tf.cast(seed, tf.uint32), tf.zeros((), tf.uint32)])
 
     return FixedSeed()

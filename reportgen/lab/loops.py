@@ -5,9 +5,13 @@ and the metrics are put back to how they began, and the model's own ``train_step
 layers, loss, gradient, optimiser and the averages of the loss are Keras's.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from . import keras_versions
+from .experiments import Array
 
 UNROLLED = 8
 """Up to so many timesteps recurrent layers are unrolled: it runs faster and compiles no slower."""
@@ -20,19 +24,22 @@ class Loop:
     not put back between members.
     """
 
-    def __init__(self, model, x, y, options, size):
+    def __init__(
+        self, model: Any, x: Array, y: Array, options: Mapping[str, Any], size: int
+    ) -> None:
         self.model = model
-        self.x, self.y = _as_keras_has_it(x), _as_keras_has_it(y)
-        self.epochs, self.batch_size = options["epochs"], options["batch_size"]
+        self.x, self.y = keras_versions.tensor(x), keras_versions.tensor(y)
+        self.epochs: int = options["epochs"]
+        self.batch_size: int = options["batch_size"]
         self.size = size
-        self.compiled = None
+        self.compiled: Any = None
         if x.shape[1] <= UNROLLED:
             keras_versions.unroll(model)
         self.weights = keras_versions.tensors(keras_versions.state(model))
         self.rest = keras_versions.optimizer_variables(model)
         self.began = [variable.numpy() for variable in self.rest]
 
-    def run(self, weights, orders):
+    def run(self, weights: list[Array], orders: Array) -> tuple[Array, Array]:
         """Train a member for each row of ``weights`` and of ``orders`` (members, epochs, n_sample).
 
         Returns the loss curves (members, epochs) and the predictions (members, *y.shape).
@@ -47,7 +54,7 @@ class Loop:
         self._check()
         return curves.numpy()[:members], predictions.numpy()[:members]
 
-    def _compile(self, values):
+    def _compile(self, values: list[Any]) -> Any:
         import tensorflow as tf
 
         # The first step makes what Keras makes late; a variable can't be made within a loop.
@@ -61,23 +68,23 @@ class Loop:
         self.others_began = [each.numpy() for each in self.others]
         return compiled
 
-    def _metrics(self):
+    def _metrics(self) -> list[Any]:
         return keras_versions.tensors(
             [variable for metric in self.model.metrics for variable in metric.variables]
         )
 
-    def _check(self):
+    def _check(self) -> None:
         """See that what is not put back between members has not changed, as randomness would."""
-        for variable, began in zip(self.others, self.others_began):
+        for variable, began in zip(self.others, self.others_began, strict=True):
             if not np.array_equal(variable.numpy(), began):
                 raise ValueError(
-                    "training changes %r, which only a fit begins anew" % variable.name
+                    f"training changes {variable.name!r}, which only a fit begins anew"
                 )
 
-    def _every_member(self, members, orders, *weights):
+    def _every_member(self, members: Any, orders: Any, *weights: Any) -> tuple[Any, Any]:
         import tensorflow as tf
 
-        def train(member, curves, predictions):
+        def train(member: Any, curves: Any, predictions: Any) -> tuple[Any, Any, Any]:
             curve, predicted = self._member([each[member] for each in weights], orders[member])
             return member + 1, curves.write(member, curve), predictions.write(member, predicted)
 
@@ -88,14 +95,14 @@ class Loop:
         )
         return curves.stack(), predictions.stack()
 
-    def _member(self, weights, orders):
+    def _member(self, weights: list[Any], orders: Any) -> tuple[Any, Any]:
         """Train from ``weights``; the last of ``orders`` is that of all epochs still to come."""
         import tensorflow as tf
 
-        for variable, value in zip(self.weights + self.rest, [*weights, *self.began]):
+        for variable, value in zip(self.weights + self.rest, [*weights, *self.began], strict=True):
             variable.assign(value)
 
-        def train(epoch, curve):
+        def train(epoch: Any, curve: Any) -> tuple[Any, Any]:
             self.model.reset_metrics()
             loss = self._epoch(orders[tf.minimum(epoch, orders.shape[0] - 1)])
             return epoch + 1, curve.write(epoch, loss)
@@ -105,7 +112,7 @@ class Loop:
         predicted = self.model(self.x, training=False)
         return curve.stack(), tf.reshape(tf.cast(predicted, tf.float32), self.y.shape)
 
-    def _epoch(self, order):
+    def _epoch(self, order: Any) -> Any:
         """Train on batch after batch; return the epoch's loss as Keras reports it."""
         import tensorflow as tf
 
@@ -120,21 +127,13 @@ class Loop:
             )
         return self._step(order[-rest:]) if rest else loss
 
-    def _step(self, batch):
+    def _step(self, batch: Any) -> Any:
         import tensorflow as tf
 
         logs = self.model.train_step((tf.gather(self.x, batch), tf.gather(self.y, batch)))
         return tf.cast(logs["loss"], tf.float32)
 
 
-def _as_keras_has_it(data):
-    """Return the data as a tensor; ``fit`` takes fractions in Keras's own precision."""
-    import tensorflow as tf
-
-    fractions = np.issubdtype(data.dtype, np.floating)
-    return tf.constant(data.astype(keras_versions.precision()) if fractions else data)
-
-
-def _padded(value, size):
+def _padded(value: Array, size: int) -> Array:
     """Return ``value`` with rows up to ``size``, so that one compiled loop serves all portions."""
     return np.concatenate([value, np.repeat(value[-1:], size - len(value), axis=0)])

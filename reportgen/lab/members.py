@@ -1,8 +1,13 @@
 """What the members of an ensemble leave behind, gathered portion by portion."""
 
+from collections.abc import Sequence
+from typing import Any, Literal
+
 import numpy as np
 
 from . import experiments
+from .experiments import Array, Experiment
+from .jobs import InputError
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 """The quantiles of the loss that are kept of every epoch."""
@@ -16,35 +21,36 @@ LIBRARIES_BYTES = 2**30
 BYTES_A_NUMBER = 120
 """What a number takes that goes into the record: as an object, and as text, more than once."""
 
+Way = Literal["reassigned", "fit"]
+"""How members were trained; see ``ensembles``."""
 
-class TooManySeeds(Exception):  # noqa: N818  (the name is what the host is told)
-    """More members were asked for than memory holds."""
-
-
-def nothing(experiment, note):
-    """Return an ensemble that came to nothing, as the record has it, with the reason."""
-    return Members(experiment, None).described("fit", note)
+Ensemble = dict[str, Any]
+"""An ensemble as the record has it."""
 
 
 class Members:
     """The results of the members so far, in the order of their seeds."""
 
-    def __init__(self, experiment, y):
+    def __init__(self, experiment: Experiment, y: Array) -> None:
         self.experiment, self.y = experiment, y
-        self.seeds, self.curves, self.diverged = [], [], 0
-        self.metrics = {name: [] for name in experiments.directions(experiment)}
+        self.seeds: list[int] = []
+        self.curves: list[Array] = []
+        self.diverged = 0
+        self.metrics: dict[str, list[float]] = {
+            name: [] for name in experiments.directions(experiment)
+        }
 
-    def add(self, seeds, curves, predictions):
+    def add(self, seeds: Sequence[int], curves: Array, predictions: Array) -> None:
         """Keep some members: loss curves (members, epochs), predictions (members, *y.shape)."""
         self.seeds.extend(seeds)
         self.curves.append(curves)
-        for curve, predicted in zip(curves, predictions):
+        for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
             measured = experiments.measured(self.experiment, self.y, predicted)
             for name, value in measured.items():
                 self.metrics[name].append(value)
 
-    def described(self, way, note=None):
+    def described(self, way: Way, note: str | None = None) -> Ensemble:
         """Return the ensemble as the record has it."""
         return {
             "way": way,
@@ -56,19 +62,24 @@ class Members:
         }
 
 
-def check_memory(members, epochs, metrics):
-    """Raise TooManySeeds when so many members, of so many epochs and metrics, can't be held."""
+def nothing(experiment: Experiment, note: str) -> Ensemble:
+    """Return an ensemble that came to nothing, as the record has it, with the reason."""
+    return Members(experiment, np.empty((0, 0))).described("fit", note)
+
+
+def check_memory(members: int, epochs: int, metrics: int) -> None:
+    """Raise InputError when so many members, of so many epochs and metrics, can't be held."""
     each = 4 * epochs + BYTES_A_NUMBER * (1 + metrics)
     most = (MOST_BYTES - LIBRARIES_BYTES) // each
     if members > most:
-        raise TooManySeeds(
-            "--seeds %d would take about %.1f GiB of memory; "
-            "up to %d take less than %.0f GiB. Ask for fewer."
-            % (members, (LIBRARIES_BYTES + members * each) / 2**30, most, MOST_BYTES / 2**30)
+        wanted = (LIBRARIES_BYTES + members * each) / 2**30
+        raise InputError(
+            f"--seeds {members} would take about {wanted:.1f} GiB of memory; "
+            f"up to {most} take less than {MOST_BYTES / 2**30:.0f} GiB. Ask for fewer."
         )
 
 
-def _quantiles(curves):
+def _quantiles(curves: list[Array]) -> dict[str, list[float]]:
     """Return for each quantile the loss by epoch: always one that a member had (nearest rank).
 
     A loss that is not a number counts as the worst.
@@ -83,6 +94,6 @@ def _quantiles(curves):
     }
 
 
-def _losses(curves, epoch):
+def _losses(curves: list[Array], epoch: int) -> Array:
     """Return the losses of one epoch; a member that stopped before it keeps its last."""
     return np.concatenate([portion[:, min(epoch, portion.shape[1] - 1)] for portion in curves])

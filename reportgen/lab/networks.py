@@ -2,53 +2,57 @@
 
 import gc
 import time
+from typing import Any
 
 import numpy as np
 
 from . import ensembles, experiments, keras_versions, machine
+from .channel import Channel
 from .documents import write_json
+from .experiments import Experiment
+from .jobs import Job
 
 
-def import_libraries(job):
+def import_libraries(job: Job) -> None:
     """Import what the article imports, Keras and its backend; forked workers find them imported.
 
     The hundreds of thousands of objects that this makes stay to the end: searching them for garbage
     again and again takes a quarter of the time of the import, and would go on in training.
     """
     gc.disable()
-    experiments.load(job["experiment"])
+    experiments.load(job.experiment)
     keras_versions.import_keras()
     gc.freeze()
     gc.enable()
 
 
-def train_share(job, channel, share, workers):
+def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     """Train every ``workers``-th network from the ``share``-th on; write the part.
 
     All networks are built all the same, so that what each draws does not depend on the split.
     """
-    experiment = experiments.load(job["experiment"])
+    experiment = experiments.load(job.experiment)
     ensembles.check(job, experiment)
-    keras_versions.seed_everything(job["seed"])
+    keras_versions.seed_everything(job.seed)
     builders = experiment.networks()
-    machine.keep_to_cores(share, min(workers, len(builders)))
+    machine.keep_to_cores(share, min(workers, len(builders)))  # before TensorFlow has threads
     built = {name: build() for name, build in builders.items()}
     models, seconds = {}, {}
     for name in list(built)[share::workers]:
         started = time.perf_counter()
         models[name] = _trained(experiment, name, built[name], channel)
         seconds[name] = time.perf_counter() - started
-        channel.send("trained", model=name)
     part = {
         "models": models,
         "seconds": seconds,
         "order": list(built),
         "parameters": experiment.fit_options(),
     }
-    write_json(job, "networks-%d" % share, part)
+    write_json(job, f"networks-{share}", part)
 
 
-def _trained(experiment, name, model, channel):
+def _trained(experiment: Experiment, name: str, model: Any, channel: Channel) -> dict[str, Any]:
+    """Train one network; return the model as the record has it."""
     x, y = experiment.dataset()
     initial = keras_versions.weights(model)
     report = keras_versions.epoch_callback(

@@ -9,14 +9,18 @@ Keras 2 draws all epochs from one such generator; Keras 3 makes the pipeline ane
 so each epoch has the order of the first. Here the generator is TensorFlow's own, told its key.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
+
+from .experiments import Array
 
 BLOCK = 4
 LIMIT = 2**31 - 1
 """TensorFlow takes seeds modulo this, and this for the counter where both seeds are 0."""
 
 
-def orders(seeds, epochs, n_sample, shuffle):
+def orders(seeds: Sequence[int], epochs: int, n_sample: int, *, shuffle: bool) -> Array:
     """Return the orders of shape (seeds, epochs, n_sample): indices of samples as int32."""
     shape = (len(seeds), epochs, n_sample)
     if not shuffle or n_sample == 1:
@@ -25,7 +29,7 @@ def orders(seeds, epochs, n_sample, shuffle):
     return _shuffled(drawn.reshape(-1, n_sample - 1)).reshape(shape)
 
 
-def _drawn(seed, epochs, n_sample):
+def _drawn(seed: int, epochs: int, n_sample: int) -> Array:
     """Return what the shuffles of one seed draw: uint32 of shape (epochs, n_sample - 1)."""
     import tensorflow as tf
 
@@ -39,10 +43,10 @@ def _drawn(seed, epochs, n_sample):
         alg=1,  # Philox
         dtype=tf.uint32,
     )
-    return flat.numpy().reshape(epochs, stride)[:, :numbers]
+    return np.asarray(flat.numpy()).reshape(epochs, stride)[:, :numbers]
 
 
-def _shuffled(drawn):
+def _shuffled(drawn: Array) -> Array:
     """Shuffle 0, 1, … by the numbers in each row of ``drawn``, all rows at once."""
     rows, n_sample = len(drawn), drawn.shape[1] + 1
     every = np.arange(rows)

@@ -9,40 +9,54 @@ in a given order. Where two environments' weights and orders are crossed in both
 left to their arithmetic is told apart from the rest.
 """
 
+from typing import Any
+
 import numpy as np
 
 from . import experiments, keras_versions
+from .channel import Channel
 from .documents import write_json
+from .experiments import Array, Experiment
+from .jobs import Job, Trial
 
 
-def run(job, channel):
-    """Write ``probe.json``: the orders, and what each of ``job["trials"]`` came to."""
+def run(job: Job, channel: Channel) -> None:
+    """Write ``probe.json``: what each of the trials came to; without trials, the orders.
+
+    ``notes`` says of a network why its order could not be traced.
+    """
     channel.send("started", work="probing what moved the listed run")
-    experiment = experiments.load(job["experiment"])
+    experiment = experiments.load(job.experiment)
     keras_versions.import_keras()
     x, y = experiment.dataset()
-    found = {"orders": {}, "notes": {}, "trials": []}
-    if not job["trials"]:
-        for name, model in _built(experiment, job["seed"]).items():
+    orders: dict[str, Array] = {}
+    notes: dict[str, str] = {}
+    if not job.trials:
+        for name, model in experiments.built(experiment, job.seed).items():
             try:
-                found["orders"][name] = _traced(experiment, model, x, y)
+                orders[name] = _traced(experiment, model, x, y)
             except Exception as error:  # noqa: BLE001  (one network's order must not cost another's)
-                found["notes"][name] = " ".join(str(error).split())[:300]
-    for trial in job["trials"]:
-        found["trials"].append(_tried(job, experiment, trial, x, y))
-        channel.send("probe", model=trial["model"])
-    write_json(job, "probe", found)
+                notes[name] = " ".join(str(error).split())[:300]
+    results = []
+    for trial in job.trials:
+        results.append(_tried(job, experiment, trial, x, y))
+        channel.send("trial", done=len(results), trials=len(job.trials))
+    write_json(job, "probe", {"orders": orders, "notes": notes, "trials": results})
 
 
-def _built(experiment, seed):
-    keras_versions.seed_everything(seed)
-    return {name: build() for name, build in experiment.networks().items()}
+def _traced(experiment: Experiment, model: Any, x: Array, y: Array) -> Array:
+    """Return the order of samples of shape (epochs, n_sample)."""
+    import tensorflow as tf
 
+    seen: list[float] = []
 
-def _traced(experiment, model, x, y):
-    """Return the order of samples, an index for each, epoch by epoch."""
-    seen = []
-    _watch(model, seen)
+    def look(data: Any) -> dict[str, Any]:
+        """Note the first number of every sample, and learn nothing."""
+        seen.extend(np.asarray(data[0])[:, 0, 0].tolist())
+        return {"loss": tf.constant(0.0)}
+
+    model.run_eagerly = True  # so that ``look`` sees numbers; read before the first batch
+    model.train_step = look
     numbers = np.broadcast_to(np.arange(len(x), dtype="float32")[:, None, None], x.shape)
     experiment.train(model, np.array(numbers), y, [])
     order = np.array(seen).round().astype(int).reshape(-1, len(x))
@@ -51,48 +65,29 @@ def _traced(experiment, model, x, y):
     return order
 
 
-def _watch(model, seen):
-    """Have the model note the first number of every sample it is shown, and learn nothing."""
-    import tensorflow as tf
-
-    def look(data):
-        seen.extend(np.asarray(data[0])[:, 0, 0].tolist())
-        return {"loss": tf.constant(0.0)}
-
-    model.run_eagerly = True  # so that a batch can be looked at; it is chosen before
-    model.train_step = look
-
-
-def _tried(job, experiment, trial, x, y):
+def _tried(job: Job, experiment: Experiment, trial: Trial, x: Array, y: Array) -> dict[str, float]:
     """Return every metric after a training from the trial's weights, in its order."""
-    model = _built(experiment, job["seed"])[trial["model"]]
+    model = experiments.built(experiment, job.seed)[trial["model"]]
     model.set_weights(
         [
             np.asarray(values, dtype=weight.dtype).reshape(weight.shape)
-            for values, weight in zip(trial["weights"], model.get_weights())
+            for values, weight in zip(trial["weights"], model.get_weights(), strict=True)
         ]
     )
     batches, steps = _batches(
         x, y, np.array(trial["order"]), experiment.fit_options()["batch_size"]
     )
     model.fit(batches, epochs=len(trial["order"]), steps_per_epoch=steps, verbose=0)
-    predictions = np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
-    return experiments.measured(experiment, y, predictions)
+    return experiments.measured(experiment, y, experiments.predicted(model, x, y))
 
 
-def _batches(x, y, order, size):
+def _batches(x: Array, y: Array, order: Array, size: int) -> tuple[Any, int]:
     """Return the batches of all epochs, one after another, and how many an epoch has."""
     import tensorflow as tf
 
-    data, goal = tf.constant(_as_fit_has_it(x)), tf.constant(_as_fit_has_it(y))
+    data, goal = keras_versions.tensor(x), keras_versions.tensor(y)
     batches = tf.data.Dataset.from_tensor_slices(order).flat_map(
         lambda epoch: tf.data.Dataset.from_tensor_slices(epoch).batch(size)
     )
     steps = -(-order.shape[1] // size)
     return batches.map(lambda batch: (tf.gather(data, batch), tf.gather(goal, batch))), steps
-
-
-def _as_fit_has_it(data):
-    """Return the data as ``fit`` takes it: fractions in Keras's own precision."""
-    fractions = np.issubdtype(data.dtype, np.floating)
-    return data.astype(keras_versions.precision()) if fractions else data

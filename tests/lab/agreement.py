@@ -20,6 +20,7 @@ os.dup2(2, 1)  # whatever the libraries print is no answer
 
 from lab import ensembles, experiments, keras_versions, orders  # noqa: E402
 from lab.draws import values  # noqa: E402
+from lab.jobs import Job  # noqa: E402
 from lab.loops import Loop  # noqa: E402
 
 keras = keras_versions.import_keras()
@@ -31,10 +32,10 @@ def agreement(case: Case) -> dict[str, float]:
     """Return how far the last of some members is from what fit makes of its seed."""
     experiment, seed = experiment_of(case), case["seed"]
     x, y = experiment.dataset()
-    model = ensembles._built(experiment, seed)["net"]
+    model = experiments.built(experiment, seed)["net"]
     initial = values(model)
     curve, predictions = experiments.trained(experiment, model, x, y, [])
-    draws, fresh = ensembles._drawn(seed, experiment, "net")
+    draws, fresh = ensembles.drawing(experiment, "net", seed)
     loop = Loop(fresh, x, y, experiment.fit_options(), 4)
     members = [seed + 7, seed + 1, seed]
     epochs = 1 if keras_versions.repeats_order() else case["epochs"]
@@ -91,13 +92,13 @@ def distribution(case: Case) -> Case:
     options = dict(experiment.fit_options(), epochs=case["epochs"])
     experiment.fit_options = lambda: options
     x, y = experiment.dataset()
-    fitted = []
+    fitted: list[float] = []
     for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
-        model = ensembles._built(experiment, seed)[case["network"]]
+        model = experiments.built(experiment, seed)[case["network"]]
         curve, predictions = experiments.trained(experiment, model, x, y, [])
         fitted.insert(0, experiments.measured(experiment, y, predictions)["mse"])
     listed = {"loss_curve": curve, "predictions": predictions.tolist()}
-    job = {"seed": 0, "seeds": case["seeds"]}
+    job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder="", log="")
     channel = SimpleNamespace(send=lambda *_, **__: None)
     found = ensembles.train(job, experiment, case["network"], listed, channel)
     return {"fitted": fitted, "members": found["metrics"]["mse"], "way": found["way"]}

@@ -1,0 +1,45 @@
+"""What the host asks for: the contents of ``job.json``."""
+
+import json
+import math
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypedDict
+
+
+class InputError(Exception):
+    """What was asked for can't be done, and the experiment is not at fault."""
+
+
+class Trial(TypedDict):
+    """A training to try: the network's name, its initial weights (flat), its batch order."""
+
+    model: str
+    weights: list[list[float]]
+    order: list[list[int]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One run of an experiment.
+
+    ``experiment`` is the path of its file and ``hash`` that file's SHA-256; ``folder`` is where
+    documents are left; ``until`` is when ensembles have to end, in seconds since 1970.
+    """
+
+    article: str
+    experiment: str
+    hash: str
+    seed: int
+    seeds: int
+    folder: str
+    log: str
+    cores: int = 1
+    until: float = math.inf
+    kind: Literal["run", "probe"] = "run"
+    trials: list[Trial] = field(default_factory=list)
+
+
+def read_job(path: str) -> Job:
+    """Return the job that the host wrote."""
+    return Job(**json.loads(Path(path).read_text(encoding="utf-8")))
