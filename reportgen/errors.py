@@ -33,6 +33,12 @@ class ExperimentError(ReportgenError):
     exit_code = 3
 
 
+class UnmadeError(ReportgenError):
+    """An environment can't be resolved or installed; the message is the reason."""
+
+    exit_code = 3
+
+
 def visible(text: str, *, keep: str = "") -> str:
     """Return ``text`` with every sign that a terminal would obey as its escape, but those to keep.
 

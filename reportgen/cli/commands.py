@@ -128,7 +128,7 @@ def build(
     from reportgen.pipeline.order import Order
     from reportgen.store import default_store
 
-    order = Order(article, out, seed, seeds, languages, force)
+    order = Order(article, out, seeds, force, seed, languages)
     with shown() as on_event:
         built = run(order, default_store(), on_event)
     _report(built)
@@ -182,7 +182,7 @@ def cache(*, clear: bool) -> None:
       reportgen cache
       reportgen cache --clear
     """
-    from reportgen.environments.kept import clear_environments
+    from reportgen.environments.location import clear_environments
     from reportgen.store import default_store
 
     store = default_store()

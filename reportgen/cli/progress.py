@@ -1,30 +1,100 @@
-"""Progress of a run: a bar for each network on a terminal, plain lines elsewhere."""
+"""Progress of runs: a bar for each piece of work on a terminal, plain lines elsewhere."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING
 
 import click
+
+from reportgen.pipeline.order import Ensemble, Epoch, Event, OnEvent, Started, Trials
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-OnEvent = Callable[[dict[str, Any]], None]
-
 LINES = 5
 """How many plain lines the epochs of one network make."""
+
+HERE = "this"
+"""The environment that needs no name: the one that reportgen itself runs in."""
 
 
 @contextmanager
 def shown() -> Iterator[OnEvent]:
-    """Show progress while the block runs; yields what to call with each event."""
+    """Show progress while the block runs; yields what to call, from any thread, with each event."""
     if not sys.stderr.isatty():
-        yield _say
+        yield say
         return
     with ExitStack() as until_done:
-        yield _Bars(until_done).update
+        yield Bars(until_done).update
+
+
+def say(event: Event) -> None:
+    """Say what is worth a line of its own where nobody sees bars."""
+    match event:
+        case Started():
+            line = event.work
+        case Epoch(epoch=epoch, epochs=epochs) if _is_said(epoch, epochs):
+            line = f"{event.model}: epoch {epoch}/{epochs}, loss {event.loss:.4f}"
+        case Ensemble(done=done, members=members) if done == members:
+            line = f"{event.model}: {done} seeds"
+        case _:
+            return
+    click.echo(_named(event, line), err=True)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar on the terminal; ``total`` is None while nobody knows where it ends."""
+
+    task: "TaskID"
+    total: int | None
+
+
+class Bars:
+    """One bar for each piece of work that has been heard of; a cached build has none to draw.
+
+    Several threads may tell of their environments at once.
+    """
+
+    def __init__(self, until_done: ExitStack) -> None:
+        self.until_done = until_done
+        self.lock = Lock()
+        self.bars: dict[tuple[str, str], Bar] = {}
+
+    @cached_property
+    def progress(self) -> "Progress":
+        """What draws the bars, on the terminal from the first event on."""
+        return self.until_done.enter_context(_progress())
+
+    def update(self, event: Event) -> None:
+        """Move the bar that the event is about."""
+        with self.lock:
+            match event:
+                case Started():
+                    self._move(event, event.work, 0, None)
+                case Epoch():
+                    note = f"loss {event.loss:.4f}"
+                    self._move(event, event.model, event.epoch, event.epochs, note)
+                case Ensemble():
+                    self._move(event, f"{event.model}, seeds", event.done, event.members)
+                case Trials():
+                    self._move(event, "trials", event.done, event.trials)
+
+    def _move(self, event: Event, work: str, done: int, total: int | None, note: str = "") -> None:
+        """Move a bar, or begin it; one with an end replaces those without in its environment."""
+        if total is not None:
+            for key, bar in list(self.bars.items()):
+                if key[0] == event.environment and bar.total is None:
+                    self.progress.remove_task(self.bars.pop(key).task)
+        key = event.environment, work
+        if key not in self.bars:
+            name = _named(event, work)
+            self.bars[key] = Bar(self.progress.add_task(name, total=total, note=note), total)
+        self.progress.update(self.bars[key].task, completed=done, total=total, note=note)
 
 
 def _progress() -> "Progress":
@@ -32,67 +102,19 @@ def _progress() -> "Progress":
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[note]}"),
+        TextColumn("{task.fields[note]}", markup=False),
         TimeElapsedColumn(),
     )
     return Progress(*columns, console=Console(stderr=True))
 
 
-class _Bars:
-    """One bar for each piece of work that has been heard of; a cached build has none to draw."""
-
-    def __init__(self, until_done: ExitStack) -> None:
-        self.until_done = until_done
-        self.tasks: dict[str, TaskID] = {}
-
-    @cached_property
-    def progress(self) -> "Progress":
-        """The bars, on the terminal from the first event on."""
-        return self.until_done.enter_context(_progress())
-
-    def update(self, event: dict[str, Any]) -> None:
-        """Move the bar that the event is about."""
-        if event["event"] == "started":
-            self._move(event["work"], 0, None, "")
-        elif event["event"] == "epoch":
-            self._move(event["model"], event["epoch"], event["epochs"], f"loss {_loss(event)}")
-        elif event["event"] == "ensemble":
-            self._move(f"{event['model']}, seeds", event["done"], event["members"], "")
-
-    def _move(self, name: str, done: int, total: int | None, note: str) -> None:
-        if total is not None:
-            self._drop_indefinite()
-        if name not in self.tasks:
-            self.tasks[name] = self.progress.add_task(name, total=total, note=note)
-        self.progress.update(self.tasks[name], completed=done, total=total, note=note)
-
-    def _drop_indefinite(self) -> None:
-        """Remove the bar without an end once there is one that has an end."""
-        for name, task in list(self.tasks.items()):
-            if self.progress.tasks and self.progress._tasks[task].total is None:  # noqa: SLF001
-                self.progress.remove_task(task)
-                del self.tasks[name]
+def _named(event: Event, text: str) -> str:
+    """Return the text behind the name of the event's environment, where that is another."""
+    return text if event.environment == HERE else f"{event.environment}: {text}"
 
 
-def _say(event: dict[str, Any]) -> None:
-    if event["event"] == "started":
-        _line(event["work"])
-    elif event["event"] == "epoch" and _is_told(event["epoch"], event["epochs"]):
-        _line(f"{event['model']}: epoch {event['epoch']}/{event['epochs']}, loss {_loss(event)}")
-    elif event["event"] == "ensemble" and event["done"] == event["members"]:
-        _line(f"{event['model']}: {event['done']} seeds")
-
-
-def _is_told(epoch: int, epochs: int) -> bool:
+def _is_said(epoch: int, epochs: int) -> bool:
     return epoch == epochs or epoch % max(1, epochs // LINES) == 0
-
-
-def _loss(event: dict[str, Any]) -> str:
-    return f"{float(event['loss']):.4f}"
-
-
-def _line(text: str) -> None:
-    click.echo(text, err=True)

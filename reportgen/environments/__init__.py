@@ -1,19 +1,20 @@
 """Where an experiment runs: an interpreter, and the lab launched in it.
 
-What makes other environments (``requirement``, ``made``, ``kept``) is imported from its file: every
-build launches the lab, and few make an environment.
+What makes other environments (``requirement``, ``resolve``, ``install``) is imported from its file:
+every build launches the lab, and few make an environment.
 """
 
 from reportgen.environments.environment import Environment, this_environment, usable_cores
+from reportgen.environments.events import Event, OnEvent
 from reportgen.environments.launch import Described, Job, Run, describe, run_lab, run_probe
-from reportgen.environments.packed import lab_hash
-from reportgen.environments.processes import Event
+from reportgen.environments.zipapp import lab_hash
 
 __all__ = [
     "Described",
     "Environment",
     "Event",
     "Job",
+    "OnEvent",
     "Run",
     "describe",
     "lab_hash",

@@ -8,20 +8,23 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from reportgen.environments.environment import Environment, usable_cores
-from reportgen.environments.packed import pack_lab
-from reportgen.environments.processes import Event, events, limit, started
+from reportgen.environments.events import Failure, OnEvent
+from reportgen.environments.processes import lab_process, read_events, time_limit
+from reportgen.environments.zipapp import pack_lab
 from reportgen.errors import ExperimentError, InputError
 
 ENSEMBLES_UNTIL = 0.9
 """Share of the time limit after which ensembles stop growing: the listed run is never lost."""
 
+DESCRIBED_WITHIN = 60.0
+"""Seconds that an interpreter has to say what it is; it takes about 0.2."""
 
 Described = Mapping[str, Any]
 """What a run in an environment takes place on, as a record says it."""
@@ -56,75 +59,76 @@ class Run:
 def describe(environment: Environment) -> Described:
     """Return what a run in the environment would take place on, as a record says it.
 
-    ExperimentError when its interpreter can't be started.
+    ExperimentError, with the reason, when its interpreter can't be started or does not answer.
     """
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         lab = Path(folder) / "lab.pyz"
         pack_lab(lab)
-        command = [str(environment.python), "-I", str(lab), "environment"]
         try:
-            said = subprocess.run(
-                command,
+            answer = subprocess.run(
+                [str(environment.python), "-I", str(lab), "environment"],
                 capture_output=True,
                 check=True,
                 stdin=subprocess.DEVNULL,
                 env=environment.variables,
+                timeout=DESCRIBED_WITHIN,
             )
-            told = {"distributions": dict(environment.distributions)}
-            return dict(json.loads(said.stdout)) | (told if environment.distributions else {})
-        except (OSError, subprocess.CalledProcessError, ValueError) as error:
-            message = f"Environment {environment.name!r} can't be described: {error}."
-            raise ExperimentError(message) from None
+            described = dict(json.loads(answer.stdout))
+        except subprocess.CalledProcessError as error:
+            last = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+            reason = last.rstrip(".") or f"its interpreter ended with code {error.returncode}"
+        except subprocess.TimeoutExpired:
+            reason = f"its interpreter did not answer within {DESCRIBED_WITHIN:g} s"
+        except OSError as error:
+            reason = f"its interpreter can't be started: {error.strerror}"
+        except ValueError:
+            reason = "its interpreter printed something else than was asked for"
+        else:
+            made = {"distributions": dict(environment.distributions)}
+            return described | (made if environment.distributions else {})
+    raise ExperimentError(
+        f"Environment {environment.name!r} can't be described: {reason}. "
+        f"See that {str(environment.python)!r} runs."
+    )
 
 
-def run_lab(environment: Environment, job: Job, on_event: Callable[[Event], None]) -> Run:
+def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     """Run the job and return what it left; ``on_event`` hears of its progress.
 
-    ExperimentError when the experiment raises, runs past its time limit or leaves nothing.
+    ExperimentError when the experiment raises, runs past its time limit or leaves nothing;
+    InputError when the lab refuses what was asked for.
     """
-    with _ran(environment, job, on_event) as folder:
+    with _lab_folder(environment, job, on_event) as folder:
         return Run(_left(folder, "record", job), _left(folder, "timings", job))
 
 
 def run_probe(
-    environment: Environment,
-    job: Job,
-    trials: Sequence[Mapping[str, Any]],
-    on_event: Callable[[Event], None],
+    environment: Environment, job: Job, trials: Sequence[Mapping[str, Any]], on_event: OnEvent
 ) -> bytes:
     """Return what the lab's probe found, as JSON; see ``lab/probes.py``. Raises as ``run_lab``."""
-    task = {"kind": "probe", "trials": list(trials)}
-    with _ran(environment, job, on_event, task) as folder:
+    with _lab_folder(environment, job, on_event, kind="probe", trials=list(trials)) as folder:
         return _left(folder, "probe", job)
 
 
 @contextmanager
-def _ran(
-    environment: Environment,
-    job: Job,
-    on_event: Callable[[Event], None],
-    task: Mapping[str, Any] | None = None,
+def _lab_folder(
+    environment: Environment, job: Job, on_event: OnEvent, **task: object
 ) -> Iterator[Path]:
-    """Run the lab to its end and yield the folder that holds what it left."""
+    """Run the lab to its end, told the job and the ``task``; yield the folder with what it left."""
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
-        command = _command(environment, folder, _task(job, folder) | dict(task or {}))
+        lab, told = folder / "lab.pyz", folder / "job.json"
+        pack_lab(lab)
+        told.write_text(json.dumps(_lab_job(job, folder) | task), encoding="utf-8")
+        command = [str(environment.python), "-I", str(lab), str(told)]
         failure = _run(command, environment, job, on_event)
         if failure is not None:
             raise ExperimentError(f"{failure} Its output is in {job.log}.")
         yield folder
 
 
-def _command(environment: Environment, folder: Path, task: dict[str, Any]) -> list[str]:
-    """Write the lab and its task into ``folder``; return the command that runs them."""
-    lab, path = folder / "lab.pyz", folder / "job.json"
-    pack_lab(lab)
-    path.write_text(json.dumps(task), encoding="utf-8")
-    return [str(environment.python), "-I", str(lab), str(path)]
-
-
-def _task(job: Job, folder: Path) -> dict[str, Any]:
-    """Return ``job.json``: what the lab is told."""
+def _lab_job(job: Job, folder: Path) -> dict[str, object]:
+    """Return the job as the lab reads it; see ``lab/jobs.py``."""
     return {
         "article": job.article,
         "experiment": str(job.experiment.resolve()),
@@ -138,39 +142,35 @@ def _task(job: Job, folder: Path) -> dict[str, Any]:
     }
 
 
-def _run(
-    command: list[str], environment: Environment, job: Job, on_event: Callable[[Event], None]
-) -> str | None:
+def _run(command: list[str], environment: Environment, job: Job, on_event: OnEvent) -> str | None:
     """Run the lab to its end; return what failed, in a sentence, or None."""
+    experiment = f"Experiment {str(job.experiment)!r}"
     job.log.parent.mkdir(parents=True, exist_ok=True)
     with (
         job.log.open("wb") as log,
-        started(command, environment, log) as lab,
-        limit(lab, job.time_limit) as overdue,
+        lab_process(command, environment, log) as lab,
+        time_limit(lab, job.time_limit) as overdue,
     ):
-        for event in events(lab, log):
-            if event["event"] == "failed":
-                if event.get("fault") == "input":
-                    raise InputError(str(event.get("message")))
-                return _said(event, job)
-            on_event(event)
+        for event in read_events(lab, environment, log):
+            if not isinstance(event, Failure):
+                on_event(event)
+            elif event.fault == "input":
+                raise InputError(event.message)
+            else:
+                message = " ".join(event.message.split())[:300] or "no message"
+                place = f"{event.file}:{event.line}"
+                return f"{experiment} raised {event.error} at {place}: {message}."
         code = lab.wait()
     if overdue.is_set():
         return (
-            f"Experiment {str(job.experiment)!r} ran past its time limit of {job.time_limit:g} s. "
+            f"{experiment} ran past its time limit of {job.time_limit:g} s. "
             "Raise time_limit in article.toml, or train less."
         )
-    return f"Experiment {str(job.experiment)!r} ended with code {code}." if code else None
-
-
-def _said(event: Event, job: Job) -> str:
-    """Say what the experiment raised, and where."""
-    message = " ".join(str(event.get("message", "")).split())[:300] or "no message"
-    place = f"{event.get('file')}:{event.get('line')}"
-    return f"Experiment {str(job.experiment)!r} raised {event.get('error')} at {place}: {message}."
+    return f"{experiment} ended with code {code}." if code else None
 
 
 def _left(folder: Path, name: str, job: Job) -> bytes:
+    """Return the document of this name; ExperimentError where the lab left none."""
     try:
         return (folder / f"{name}.json").read_bytes()
     except OSError:

@@ -9,9 +9,9 @@ import platformdirs
 
 from reportgen.article import Article
 from reportgen.environments.environment import Environment
+from reportgen.environments.events import OnEvent
 from reportgen.environments.launch import Described, Job, Run, run_lab
-from reportgen.environments.packed import lab_hash
-from reportgen.environments.processes import Event
+from reportgen.environments.zipapp import lab_hash
 from reportgen.store import Store, key
 
 KIND = "run"
@@ -22,7 +22,7 @@ def run_of(
     environment: Environment,
     described: Described,
     store: Store,
-    on_event: Callable[[Event], None],
+    on_event: OnEvent,
     *,
     force: bool = False,
     meanwhile: Callable[[], object] | None = None,

@@ -6,19 +6,13 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportgen.errors import InputError, ReportgenError
+from reportgen.errors import InputError, UnmadeError
 
 TIME_LIMIT = 1800.0
 """Seconds after which uv counts as hanging: an environment is up to 600 MB to fetch."""
 
 _ADDRESS = re.compile(r"\w+://[^\s`'\"]*/([^\s`'\"/]*)")
 _LONGEST = 300
-
-
-class UnmadeError(ReportgenError):
-    """An environment can't be resolved or installed; the message is the reason."""
-
-    exit_code = 3
 
 
 def run_uv(arguments: Sequence[str], folder: Path) -> str:

@@ -4,27 +4,25 @@ Whatever was computed is kept: interrupted, a matrix goes on where it was.
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
-from threading import Event as Flag
-from typing import Any
 
 from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
-from reportgen.environments import Environment, Event, describe, usable_cores
-from reportgen.environments.kept import environments_folder
-from reportgen.environments.made import Resolve, make_environment
+from reportgen.environments import Environment, describe
+from reportgen.environments.install import make_environment
+from reportgen.environments.location import environments_folder
 from reportgen.environments.requirement import Requirement, parse_requirement
+from reportgen.environments.resolve import Resolve
 from reportgen.environments.runs import job_of, run_of
+from reportgen.environments.side_by_side import SideBySide
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.causes import Causes, Place, causes, traced
-from reportgen.pipeline.order import OnEvent
+from reportgen.pipeline.order import OnEvent, RunOrder, Started
 from reportgen.record import Record, parse_record, read_record
 from reportgen.reports.files import history_files
 from reportgen.store import Store
@@ -35,16 +33,13 @@ SIGN = "history.json"
 
 
 @dataclass(frozen=True)
-class MatrixOrder:
-    """What a matrix was asked for; None leaves it to the article, or to the machine."""
+class MatrixOrder(RunOrder):
+    """What a matrix was asked for; ``jobs`` environments side by side, None as many as fit."""
 
-    requirements: Sequence[str]
+    out: Path = Path("matrix")
+    requirements: Sequence[str] = ()
     resolve: Resolve = "period"
     jobs: int | None = None
-    article: str | None = None
-    seeds: int | None = None
-    out: Path = Path("matrix")
-    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,10 +80,11 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     """
     article = read_article(find_article(order.article))
     requirements = list(dict.fromkeys(map(parse_requirement, order.requirements)))
-    with _side_by_side(order, on_event) as (every, tell):
-        rows = every(lambda each: _row(article, each, order, store, tell(each.text)), requirements)
+    with SideBySide(order.jobs) as together:
+        heard = together.ending(on_event)
+        rows = together.each(lambda each: _row(article, each, order, store, heard), requirements)
         measured = [row for row in rows if isinstance(row, Measured)]
-        why = every(lambda pair: _why(pair, store, tell), list(pairwise(measured)))
+        why = together.each(lambda pair: _why(*pair, store, heard), pairwise(measured))
     found = history(
         article.settings.slug,
         article.settings.metric,
@@ -112,7 +108,7 @@ def _row(
 def _measured(
     article: Article, requirement: Requirement, order: MatrixOrder, store: Store, on_event: OnEvent
 ) -> Measured:
-    on_event({"event": "started", "work": "resolving and installing"})
+    on_event(Started(requirement.text, "resolving and installing"))
     environment = make_environment(requirement, order.resolve, environments_folder(store))
     described = describe(environment)
     job = job_of(article, environment, seeds=order.seeds)
@@ -137,9 +133,7 @@ def _completed(record: Record, environment: Environment) -> Record:
     return record.model_copy(update={"environment": record.environment.model_copy(update=update)})
 
 
-def _why(pair: tuple[Measured, Measured], store: Store, tell: Callable[[str], OnEvent]) -> Causes:
-    a, b = pair
-    on_event = tell(f"{a.requirement.text} → {b.requirement.text}")
+def _why(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
     try:
         return causes(a.place, b.place, store, on_event)
     except ReportgenError as error:
@@ -175,44 +169,3 @@ def _versions(
 def _side(row: Measured, article: Article) -> Side:
     timings = json.loads(row.timings)
     return side(Found(row.requirement.text, row.place.record, timings=timings), article)
-
-
-@contextmanager
-def _side_by_side(
-    order: MatrixOrder, on_event: OnEvent
-) -> Iterator[tuple[Callable[..., list[Any]], Callable[[str], OnEvent]]]:
-    """Yield what does things side by side, and what tells of each by its name.
-
-    An interruption ends them all: the next event of each raises within it, which ends its lab.
-    """
-    stopped = Flag()
-
-    def tell(name: str) -> OnEvent:
-        def told(event: Event) -> None:
-            if stopped.is_set():
-                raise KeyboardInterrupt
-            on_event(_named(event, name))
-
-        return told
-
-    pool = ThreadPoolExecutor(order.jobs or _jobs())
-    try:
-        yield lambda do, items: list(pool.map(do, items)), tell
-    except BaseException:
-        stopped.set()
-        raise
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _named(event: Event, name: str) -> Event:
-    """Return the event with the name of its environment before whatever it is about."""
-    about: dict[str, Any] = {
-        key: f"{name}: {event[key]}" for key in ("model", "work") if key in event
-    }
-    return {**event, **about}
-
-
-def _jobs() -> int:
-    """Return how many environments run side by side: each trains its networks side by side too."""
-    return max(1, usable_cores() // 2)

@@ -1,24 +1,29 @@
-"""What a build was asked for."""
+"""What a command was asked for, and what it tells while it works."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.environments import Event
+from reportgen.environments.events import Ensemble, Epoch, Event, OnEvent, Started, Trials
 
-OnEvent = Callable[[Event], None]
+__all__ = ["Ensemble", "Epoch", "Event", "OnEvent", "Order", "RunOrder", "Started", "Trials"]
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a build was asked for; None leaves it to the article.
+class RunOrder:
+    """What every command that runs an experiment is asked for; None leaves it to the article.
 
     ``force`` computes anew what was computed before.
     """
 
     article: str | None = None
     out: Path = Path("output")
-    seed: int | None = None
     seeds: int | None = None
-    languages: tuple[str, ...] = ()
     force: bool = False
+
+
+@dataclass(frozen=True)
+class Order(RunOrder):
+    """What a build was asked for."""
+
+    seed: int | None = None
+    languages: tuple[str, ...] = ()

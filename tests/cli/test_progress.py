@@ -1,13 +1,17 @@
-"""Progress on a terminal."""
+"""Progress on a terminal, and as lines where there is none."""
 
 import io
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from threading import Barrier
 
 import pytest
 
 from reportgen.cli import progress
+from reportgen.pipeline.order import Ensemble, Epoch, Event, Started, Trials
 
-EPOCH = {"event": "epoch", "model": "model_0", "epoch": 3, "epochs": 150, "loss": "0.25"}
+EPOCH = Epoch("this", "model_0", 3, 150, 0.25)
 
 
 class Terminal(io.StringIO):
@@ -25,14 +29,88 @@ def terminal_of(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return written
 
 
+def descriptions(bars: progress.Bars) -> list[str]:
+    return [task.description for task in bars.progress.tasks]
+
+
 def test_a_bar_moves_with_the_epochs(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = terminal_of(monkeypatch)
     with progress.shown() as on_event:
-        on_event({"event": "started", "work": "importing libraries"})
+        on_event(Started("this", "importing libraries"))
         on_event(EPOCH)
     assert "model_0" in terminal.getvalue()
     assert "3/150" in terminal.getvalue()
     assert "loss 0.2500" in terminal.getvalue()
+
+
+def test_an_environment_that_trains_leaves_the_bars_of_another_one_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal_of(monkeypatch)
+    with ExitStack() as until_done:
+        bars = progress.Bars(until_done)
+        bars.update(Started("a==1", "resolving and installing"))
+        bars.update(Started("b==2", "resolving and installing"))
+        bars.update(Epoch("a==1", "net", 1, 4, 0.5))
+        assert descriptions(bars) == ["b==2: resolving and installing", "a==1: net"]
+        bars.update(Trials("b==2", 1, 4))
+        assert descriptions(bars) == ["a==1: net", "b==2: trials"]
+
+
+def test_two_environments_may_tell_of_themselves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails of a race where bars are looked through without a lock."""
+    terminal_of(monkeypatch)
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    barrier = Barrier(2)
+
+    def train(bars: progress.Bars, environment: str) -> None:
+        for epoch in range(1, 101):
+            barrier.wait(60)
+            bars.update(Started(environment, f"work {epoch}"))
+            bars.update(Epoch(environment, "net", epoch, 100, 0.5))
+            bars.update(Ensemble(environment, "net", epoch, 100))
+
+    try:
+        with ExitStack() as until_done, ThreadPoolExecutor(2) as threads:
+            bars = progress.Bars(until_done)
+            for run in [threads.submit(train, bars, name) for name in ("a==1", "b==2")]:
+                run.result()
+            expected = {
+                f"{name}: net{seeds}" for name in ("a==1", "b==2") for seeds in ("", ", seeds")
+            }
+            assert set(descriptions(bars)) == expected
+            assert [task.completed for task in bars.progress.tasks] == [100] * 4
+    finally:
+        sys.setswitchinterval(switching)
+
+
+def test_brackets_in_the_name_of_an_environment_are_shown_as_they_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = terminal_of(monkeypatch)
+    with progress.shown() as on_event:
+        on_event(Epoch("tensorflow[and-cuda]==2.21.0", "net", 1, 4, 0.5))
+    assert "tensorflow[and-cuda]" in terminal.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        (Started("this", "importing libraries"), "importing libraries\n"),
+        (Epoch("this", "net", 30, 150, 0.25), "net: epoch 30/150, loss 0.2500\n"),
+        (Epoch("this", "net", 31, 150, 0.25), ""),
+        (Epoch("a==1", "net", 150, 150, float("nan")), "a==1: net: epoch 150/150, loss nan\n"),
+        (Ensemble("a==1", "net", 500, 1000), ""),
+        (Ensemble("a==1", "net", 1000, 1000), "a==1: net: 1000 seeds\n"),
+        (Trials("a==1", 1, 4), ""),
+    ],
+)
+def test_without_a_terminal_what_is_worth_it_is_a_line(
+    capsys: pytest.CaptureFixture[str], event: Event, line: str
+) -> None:
+    progress.say(event)
+    assert capsys.readouterr().err == line
 
 
 def test_nothing_is_drawn_of_a_build_that_trains_nothing(

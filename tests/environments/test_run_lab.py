@@ -5,11 +5,11 @@ import json
 import os
 import time
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from reportgen.environments import Job, run_lab, this_environment
+from reportgen.environments import Event, Job, run_lab, this_environment
+from reportgen.environments.events import Started
 from reportgen.errors import ExperimentError, InputError
 
 EXPERIMENT = """
@@ -45,8 +45,8 @@ def job(folder: Path, code: str, time_limit: float = 120) -> Job:
     return Job("tiny", experiment, "0" * 64, 0, 1, time_limit, folder / "log")
 
 
-def run(job: Job) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = []
+def run(job: Job) -> list[Event]:
+    events: list[Event] = []
     run_lab(this_environment(), job, events.append)
     return events
 
@@ -108,7 +108,7 @@ def test_garbage_on_every_channel_spoils_neither_progress_nor_record(tmp_path: P
         "os.write(1, b'{\"event\": 1}')\n"
     )
     events = run(job(tmp_path, noise + EXPERIMENT))
-    assert events == [{"event": "started", "work": "importing libraries"}]
+    assert events == [Started("this", "importing libraries")]
 
 
 @pytest.mark.slow

@@ -10,9 +10,9 @@ import platformdirs
 import pytest
 
 from reportgen.environments import this_environment
-from reportgen.environments.made import make_environment
-from reportgen.environments.packed import pack_lab
+from reportgen.environments.install import make_environment
 from reportgen.environments.requirement import parse_requirement
+from reportgen.environments.zipapp import pack_lab
 
 VERSIONS = ["2.12.1", "2.15.1", "newest"]
 

@@ -1,7 +1,6 @@
 """``reportgen matrix``: rows that fail, what is written, causes planted and found again."""
 
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from reportgen.cli import main
 from reportgen.compare.history import History, history_json
 from reportgen.environments import Environment, Run
 from reportgen.environments.requirement import Requirement
-from reportgen.environments.uv import UnmadeError
+from reportgen.errors import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
 from reportgen.pipeline.causes import Causes
 from reportgen.reports.files import row_folders
@@ -140,15 +139,6 @@ def test_a_folder_of_somebody_elses_is_left_alone(tmp_path: Path) -> None:
     result = run(out, "tensorflow==2.12.1")
     assert (result.exit_code, "holds files that no build left" in result.stderr) == (2, True)
     assert [path.name for path in out.iterdir()] == ["diary.txt"]
-
-
-@pytest.mark.parametrize(("cores", "jobs"), [(1, 1), (2, 1), (6, 3)])
-def test_environments_share_the_cores_that_the_process_may_use(
-    monkeypatch: pytest.MonkeyPatch, cores: int, jobs: int
-) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 64)
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(cores)))
-    assert matrix_module._jobs() == jobs
 
 
 def test_a_requirement_that_is_none_is_one_line_and_nothing_runs(tmp_path: Path) -> None:

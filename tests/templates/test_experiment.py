@@ -7,7 +7,7 @@ import pytest
 
 from reportgen.article import find_article, read_article
 from reportgen.environments import Job, run_lab
-from reportgen.environments.made import make_environment
+from reportgen.environments.install import make_environment
 from reportgen.environments.requirement import parse_requirement
 from reportgen.record import parse_record, read_record
 

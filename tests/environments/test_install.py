@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.environments.kept import clear_environments, environments_folder
-from reportgen.environments.made import make_environment
+from reportgen.environments.install import make_environment
+from reportgen.environments.location import clear_environments, environments_folder
 from reportgen.environments.requirement import parse_requirement
-from reportgen.environments.uv import UnmadeError, reason
-from reportgen.errors import InputError
+from reportgen.environments.uv import reason
+from reportgen.errors import InputError, UnmadeError
 from reportgen.store import Store
 
 

@@ -1,0 +1,99 @@
+"""What is heard of a run while it goes on, by the name of its environment.
+
+The lab sends JSON lines (``lab/channel.py`` lists them); each is parsed once, here.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Started:
+    """Some work has begun; nobody knows how long it takes."""
+
+    environment: str
+    work: str
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """A network of the listed run has been trained for ``epoch`` of ``epochs``."""
+
+    environment: str
+    model: str
+    epoch: int
+    epochs: int
+    loss: float
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """So many members of a network's ensemble have been trained."""
+
+    environment: str
+    model: str
+    done: int
+    members: int
+
+
+@dataclass(frozen=True)
+class Trials:
+    """So many of the trainings that tell why the listed run moved have been tried."""
+
+    environment: str
+    done: int
+    trials: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The run has failed, by a fault of the input or the experiment, at ``file`` and ``line``."""
+
+    fault: Literal["input", "experiment"]
+    error: str
+    message: str
+    file: str
+    line: int | None
+
+
+Event = Started | Epoch | Ensemble | Trials
+OnEvent = Callable[[Event], None]
+
+
+def parse_event(line: bytes, environment: str) -> Event | Failure | None:
+    """Return what a line of the lab says; None for a line that is no event."""
+    try:
+        match json.loads(line):
+            case {"event": "started", "work": str(work)}:
+                return Started(environment, work)
+            case {
+                "event": "epoch",
+                "model": str(model),
+                "epoch": int(epoch),
+                "epochs": int(epochs),
+                "loss": str(loss),
+            }:
+                return Epoch(environment, model, epoch, epochs, float(loss))
+            case {
+                "event": "ensemble",
+                "model": str(model),
+                "done": int(done),
+                "members": int(all_),
+            }:
+                return Ensemble(environment, model, done, all_)
+            case {"event": "trial", "done": int(done), "trials": int(trials)}:
+                return Trials(environment, done, trials)
+            case {
+                "event": "failed",
+                "fault": "input" | "experiment" as fault,
+                "error": str(error),
+                "message": str(message),
+                "file": str(file),
+                "line": int() | None as number,
+            }:
+                return Failure(fault, error, message, file, number)
+    except (ValueError, RecursionError):
+        pass  # no JSON, or a loss that is no number
+    return None
