@@ -57,8 +57,11 @@ def test_an_environment_that_trains_leaves_the_bars_of_another_one_alone(
         assert descriptions(bars) == ["a==1: net", "b==2: trials"]
 
 
-def test_two_environments_may_tell_of_themselves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fails of a race where bars are looked through without a lock."""
+@pytest.mark.parametrize("names", [("a==1", "b==2"), ("a==1", "a==1")])
+def test_two_threads_may_tell_of_their_environments_at_once(
+    monkeypatch: pytest.MonkeyPatch, names: tuple[str, str]
+) -> None:
+    """They may be of one environment: it is probed for the row above and for the row below."""
     terminal_of(monkeypatch)
     switching = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -74,13 +77,11 @@ def test_two_environments_may_tell_of_themselves_at_once(monkeypatch: pytest.Mon
     try:
         with ExitStack() as until_done, ThreadPoolExecutor(2) as threads:
             bars = progress.Bars(until_done)
-            for run in [threads.submit(train, bars, name) for name in ("a==1", "b==2")]:
+            for run in [threads.submit(train, bars, name) for name in names]:
                 run.result()
-            expected = {
-                f"{name}: net{seeds}" for name in ("a==1", "b==2") for seeds in ("", ", seeds")
-            }
+            expected = {f"{name}: net{seeds}" for name in names for seeds in ("", ", seeds")}
             assert set(descriptions(bars)) == expected
-            assert [task.completed for task in bars.progress.tasks] == [100] * 4
+            assert {task.completed for task in bars.progress.tasks} == {100}
     finally:
         sys.setswitchinterval(switching)
 
