@@ -24,8 +24,8 @@ _PLAIN = re.compile(r"−?[0-9]+(\.[0-9]+)?")
 _WHOLE = 1e15
 """Up to here every double that is a whole number is written as one."""
 
-Views = Mapping[str, "ChartView | DiagramView"]
-"""Charts and diagrams of one language by the path of the picture that each is set instead of."""
+Figures = Mapping[str, "ChartView | DiagramView | Plain"]
+"""What is set for each picture of one language, by the picture's path."""
 
 
 @dataclass(frozen=True)
@@ -111,25 +111,19 @@ class DiagramView:
         return rows
 
 
-def views_of(pictures: Mapping[str, Picture], words: PageWords, language: Language) -> Views:
-    """Return every chart and diagram among the pictures of a language, which are by their names."""
-    views: dict[str, ChartView | DiagramView] = {}
+def figures_of(pictures: Mapping[str, Picture], words: PageWords, language: Language) -> Figures:
+    """Return what is set for the pictures of a language, which are by their names."""
+    figures: dict[str, ChartView | DiagramView | Plain] = {}
     for name, picture in pictures.items():
         path = f"figures/{name}.{language.code}"
-        if isinstance(picture, Chart):
-            views[f"{path}.svg"] = ChartView(picture, f"{path}.csv", words, language)
-        elif isinstance(picture, Diagram):
-            views[f"{path}.svg"] = DiagramView(picture, f"{path}.csv", words)
-    return views
-
-
-def plain_of(pictures: Mapping[str, Picture], code: str) -> dict[str, Plain]:
-    """Return the pictures that pages show as they are, by their paths."""
-    return {
-        f"figures/{name}.{code}.svg": picture
-        for name, picture in pictures.items()
-        if isinstance(picture, Plain)
-    }
+        match picture:
+            case Chart():
+                figures[f"{path}.svg"] = ChartView(picture, f"{path}.csv", words, language)
+            case Diagram():
+                figures[f"{path}.svg"] = DiagramView(picture, f"{path}.csv", words)
+            case Plain():
+                figures[f"{path}.svg"] = picture
+    return figures
 
 
 def _cells(values: Mapping[float, float], language: Language) -> dict[float, Cell]:

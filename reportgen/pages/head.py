@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from reportgen.article import Settings
-from reportgen.pages.sides import Side
+from reportgen.pages.editions import Edition
 
 
 def address(settings: Settings, path: str) -> str:
@@ -15,11 +15,11 @@ def address(settings: Settings, path: str) -> str:
     return f"{settings.url.rstrip('/')}/{path}" if settings.url else ""
 
 
-def posting(settings: Settings, side: Side, sides: Sequence[Side], up: str) -> Markup:
+def posting(settings: Settings, edition: Edition, editions: Sequence[Edition], up: str) -> Markup:
     """Return JSON-LD: the article in one language, and which articles are its translations."""
-    original, *translations = sides
-    data = _work(settings, side, up) | {"@context": "https://schema.org"}
-    if side.code != original.code:
+    original, *translations = editions
+    data = _work(settings, edition, up) | {"@context": "https://schema.org"}
+    if edition.code != original.code:
         data["translationOfWork"] = _reference(settings, original, up)
     elif translations:
         data["workTranslation"] = [_reference(settings, other, up) for other in translations]
@@ -28,23 +28,23 @@ def posting(settings: Settings, side: Side, sides: Sequence[Side], up: str) -> M
     return Markup(text)  # noqa: S704
 
 
-def _work(settings: Settings, side: Side, up: str) -> dict[str, Any]:
-    work = _reference(settings, side, up) | {
-        "headline": side.article.title,
+def _work(settings: Settings, edition: Edition, up: str) -> dict[str, Any]:
+    work = _reference(settings, edition, up) | {
+        "headline": edition.article.title,
         "datePublished": settings.date.isoformat(),
         "keywords": list(settings.tags),
-        "timeRequired": f"PT{side.minutes}M",
+        "timeRequired": f"PT{edition.minutes}M",
     }
     if settings.cover:
-        path = f"cover.{side.code}.png"
+        path = f"cover.{edition.code}.png"
         work["image"] = address(settings, path) or up + path
     return work
 
 
-def _reference(settings: Settings, side: Side, up: str) -> dict[str, Any]:
-    path = f"{side.code}/"
+def _reference(settings: Settings, edition: Edition, up: str) -> dict[str, Any]:
+    path = f"{edition.code}/"
     return {
         "@type": "BlogPosting",
         "@id": address(settings, path) or f"{up}{path}index.html",
-        "inLanguage": side.code,
+        "inLanguage": edition.code,
     }

@@ -1,4 +1,4 @@
-"""Where a measured number comes from, as attributes of its link."""
+"""Where a measured number comes from, for the box that its link opens."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,41 +7,45 @@ from functools import cached_property
 from reportgen.errors import ReportgenError
 from reportgen.prose.document import Number
 from reportgen.prose.languages import Language
-from reportgen.record import TODAY, Outcome, Record, look_up, percentile_rank
+from reportgen.record import TODAY, Outcome, Record, look_up, ordered, percentile_rank
 from reportgen.theme.words import PageWords
 
 
 @dataclass(frozen=True)
-class Origins:
-    """What can be told of the numbers of one language; ``anchor`` is where all is told.
+class Origin:
+    """What can be told of a number besides its pointer, in words; empty where there is nothing.
 
-    ``members`` has, by model and metric, the values of the ensemble in ascending order.
+    ``record`` is the name of a record that is not today's, ``seeds`` where the number lies among
+    the seeds, ``reference`` the reference's value of the same metric.
     """
+
+    record: str
+    seeds: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The origins of the numbers of one edition, told in its language."""
 
     records: Mapping[str, Record]
     reference: str | None
     outcomes: Mapping[str, Outcome]
     language: Language
     words: PageWords
-    members: Mapping[tuple[str, str], tuple[float, ...]]
-    anchor: str
 
     @cached_property
     def year(self) -> str:
-        """The year of the reference record, or nothing."""
+        """The year of the reference, or nothing."""
         record = self.records.get(self.reference or "")
-        return record.source.date[:4] if record and record.source else ""
+        return record.year if record else ""
 
-    def attributes(self, number: Number) -> dict[str, str]:
-        """Return what the link of a number carries, by attribute."""
-        told = {
-            "data-record": number.record if number.record != TODAY else "",
-            "data-seeds": self._seeds(number),
-            "data-reference": self.reference_value(number),
-        }
-        return {"title": number.pointer} | {key: value for key, value in told.items() if value}
+    def origin(self, number: Number) -> Origin:
+        """Return the origin of a number."""
+        record = number.record if number.record != TODAY else ""
+        return Origin(record, self._seeds(number), self._reference_value(number))
 
-    def reference_value(self, number: Number) -> str:
+    def _reference_value(self, number: Number) -> str:
         """Return the reference's value at the place of a metric of today, or nothing."""
         reference = self.records.get(self.reference or "")
         if reference is None or number.record != TODAY or not _metric_of(number.pointer):
@@ -58,13 +62,21 @@ class Origins:
         if number.pointer.startswith("claim ") and name in self.outcomes:
             share = self.outcomes[name].share
             return "" if share is None else self.language.percent(share)
-        found = _metric_of(number.pointer) or ("", "")
-        if found not in self.members:
+        values = self._members.get(_metric_of(number.pointer) or ("", ""))
+        if values is None:
             return ""
-        values = self.members[found]
         rank = percentile_rank(values, float(number.value))
         count = self.language.number(len(values))
         return self.words.among.format(rank=self.language.number(rank, "0"), count=count)
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], tuple[float, ...]]:
+        """By model and metric, the ensemble's values in ascending order."""
+        return {
+            (name, metric): ordered(ensemble, metric)
+            for name, ensemble in self.records[TODAY].ensembles.items()
+            for metric in ensemble.metrics
+        }
 
 
 def _metric_of(pointer: str) -> tuple[str, str] | None:

@@ -2,16 +2,17 @@
 
 While a block is rendered, every number that comes from a record is put between three characters
 of Unicode's private use area, with its index among the document's numbers:
-``U+E000 index U+E001 text U+E002``. Markdown lets them pass as letters. At the end they become
-nothing (a Markdown file) or a ``data`` element that carries the number's origin (a page).
+``U+E000 index U+E001 text U+E002``. A Markdown file drops them; a page parses them into tokens,
+which become elements that carry the number's origin.
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
-_BEGINS = "\ue000"
-_MARKED = re.compile("\ue000(\\d+)\ue001([^\ue002]*)\ue002")
+BEGINS = "\ue000"
+"""The first character of a mark."""
+MARK = re.compile("\ue000(\\d+)\ue001([^\ue002]*)\ue002")
+"""A marked number: its index among the document's numbers, and its text."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +49,9 @@ def mark(index: int, text: str) -> str:
 
 def unmarked(text: str) -> str:
     """Return ``text`` as a reader sees it."""
-    return _MARKED.sub(lambda match: match[2], text) if has_numbers(text) else text
-
-
-def replaced(text: str, write: Callable[[int, str], str]) -> str:
-    """Return ``text`` with every marked number written by ``write(index, text)``."""
-    return _MARKED.sub(lambda match: write(int(match[1]), match[2]), text)
-
-
-def has_numbers(text: str) -> bool:
-    """Return whether ``text`` shows a marked number."""
-    return _BEGINS in text
+    return MARK.sub(lambda match: match[2], text) if BEGINS in text else text
 
 
 def indices(text: str) -> list[int]:
     """Return the indices of the numbers that ``text`` shows, in order."""
-    return [int(match[1]) for match in _MARKED.finditer(text)]
+    return [int(match[1]) for match in MARK.finditer(text)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.charts import Chart, Diagram, Members, Part, Picture, Plain, Trace
-from reportgen.pages.charts import Cell, ChartView, DiagramView, plain_of, views_of
+from reportgen.pages.charts import Cell, ChartView, DiagramView, figures_of
 from reportgen.prose.languages import language
 from reportgen.record import percentile_rank
 from reportgen.theme.words import read_page_words
@@ -117,7 +117,8 @@ def test_a_diagram_s_table_has_a_row_for_each_part_and_a_dash_for_no_marks() -> 
 def test_a_chart_stands_for_the_picture_of_its_language() -> None:
     plain = Plain(width=480, height=240)
     pictures: dict[str, Picture] = {"t": chart(series("a", [(0, 1)])), "p": plain}
-    found = views_of(pictures, WORDS, language("en", {}))
-    assert [*found] == ["figures/t.en.svg"]
-    assert found["figures/t.en.svg"].csv == "figures/t.en.csv"
-    assert plain_of(pictures, "en") == {"figures/p.en.svg": plain}
+    found = figures_of(pictures, WORDS, language("en", {}))
+    drawn = found["figures/t.en.svg"]
+    assert isinstance(drawn, ChartView)
+    assert drawn.csv == "figures/t.en.csv"
+    assert found["figures/p.en.svg"] is plain

@@ -214,6 +214,39 @@ def test_no_mark_is_left_anywhere(pages: dict[str, str]) -> None:
     assert not re.search("[\ue000-\uf8ff]", "".join(pages.values()))
 
 
+def paragraph(text: str) -> str:
+    """Return the English page of an article of this Markdown alone."""
+    alone = {"en": document("en", (("one", text),))}
+    return render_pages(article("en"), {TODAY: record()}, alone)["en/index.html"]
+
+
+def test_a_number_in_a_link_is_no_second_link() -> None:
+    page = paragraph("See [all {0} of them](https://example.org).")
+    assert '<a href="https://example.org">all <data value="47">47</data> of them</a>' in page
+
+
+def test_a_number_in_code_of_a_line_says_where_it_comes_from() -> None:
+    page = paragraph("`epochs-{0} x` and [`{0}`](https://example.org)")
+    link = '<a href="#provenance" title="/dataset/n_sample"><data value="47">47</data></a>'
+    assert f"<code><span>epochs-</span>{link} x</code>" in page
+    assert '<a href="https://example.org"><code><data value="47">47</data></code></a>' in page
+
+
+def test_a_number_in_a_listing_or_a_title_is_plain_text() -> None:
+    page = paragraph('```\nn = {0}\n```\n\n    m = {0}\n\n[a](b "of {0}")')
+    assert '<code translate="no">n = 47' in page
+    assert '<code translate="no">m = 47' in page
+    assert '<a href="../b" title="of 47">a</a>' in page
+    assert not re.search("[\ue000-\uf8ff]", page)
+
+
+def test_a_number_in_a_caption_says_where_it_comes_from() -> None:
+    page = paragraph('![a {0}](a.svg "All {0}, for 10 % &amp; *more*.")')
+    assert 'alt="a 47" class="plate"' in page
+    link = '<a href="#provenance" title="/dataset/n_sample"><data value="47">47</data></a>'
+    assert f"<figcaption>All {link}, for 10 % &amp; <em>more</em>.</figcaption>" in page
+
+
 def test_a_number_in_a_text_alternative_is_plain_text(pages: dict[str, str]) -> None:
     assert 'alt="값은 0.499에서"' in pages["ko/index.html"]
     assert '<img src="../figures/dot.svg" alt="0.499"' in pages["ko/index.html"]
