@@ -13,8 +13,6 @@ class ReportgenError(Exception):
     line or steer a terminal is shown as its escape, and what is too long loses its middle.
     """
 
-    exit_code = 2
-
     def __init__(self, message: str) -> None:
         super().__init__(_one_line(message))
 
@@ -30,13 +28,9 @@ class OutputError(ReportgenError):
 class ExperimentError(ReportgenError):
     """The experiment failed: it raised, ran past its time limit or left no record."""
 
-    exit_code = 3
-
 
 class UnmadeError(ReportgenError):
     """An environment can't be resolved or installed; the message is the reason."""
-
-    exit_code = 3
 
 
 def visible(text: str, *, keep: str = "") -> str:

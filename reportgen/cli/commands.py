@@ -3,9 +3,8 @@
 The pipeline is imported inside the commands: help is there at once.
 """
 
-import atexit
-import gc
 import json
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -14,21 +13,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reportgen import __version__
+from reportgen.cli import exits
 from reportgen.cli.comparing import diff, matrix
+from reportgen.cli.options import (
+    article_argument,
+    force_option,
+    open_store,
+    out_option,
+    seeds_option,
+)
 from reportgen.cli.publishing import publish
-from reportgen.errors import ReportgenError
+from reportgen.errors import ReportgenError, visible
 
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
-
-FINDINGS, FLIPPED, DEFECT, INTERRUPTED = 1, 4, 70, 130
-"""Exit codes; those of errors stand with the errors. 70 is EX_SOFTWARE of sysexits.h."""
-
-OBJECTS = 200_000
-"""How many objects a command makes between two searches for garbage. Most that it makes are modules
-and pages, which stay: searching them as often as Python does takes a tenth of a rebuild."""
-
-SEED = click.IntRange(0, 2**32 - 1)
+    from reportgen.pipeline.schema import Kind
 
 _EPILOG = """\b
 Examples:
@@ -41,6 +40,12 @@ Exit codes: 0 done; 1 findings; 2 input at fault; 3 the experiment failed;
 4 a claim flipped; 130 interrupted.
 """
 
+_WHEN_INTERRUPTED = {
+    "build": "The previous output is untouched.",
+    "matrix": "The previous output is untouched; the same command goes on where it was.",
+    "publish": "Each file of the site is the old or the new one; the same command completes it.",
+}
+
 
 class _Commands(click.Group):
     """Commands whose errors are one line each; a traceback only under --debug."""
@@ -50,16 +55,25 @@ class _Commands(click.Group):
         try:
             return super().invoke(context)
         except ReportgenError as error:
-            _complain(error, context)
-            context.exit(error.exit_code)
+            _show_traceback(context)
+            click.echo(click.style("Error: ", fg="red") + visible(str(error)), err=True)
+            context.exit(exits.of_error(error))
         except KeyboardInterrupt:
-            click.echo("Interrupted. The previous output is untouched.", err=True)
-            context.exit(INTERRUPTED)
+            left = _WHEN_INTERRUPTED.get(context.invoked_subcommand or "build", "")
+            click.echo(f"Interrupted. {left}".rstrip(), err=True)
+            context.exit(exits.INTERRUPTED)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:  # noqa: BLE001  (a defect of ours; its traceback on demand)
-            _apologise(error, context)
-            context.exit(DEFECT)
+            _show_traceback(context)
+            said = visible(f"{type(error).__name__}: {error}")
+            click.echo(f"A defect of reportgen: {said}. See --debug, and report it.", err=True)
+            context.exit(exits.DEFECT)
+
+
+def _show_traceback(context: click.Context) -> None:
+    if context.params.get("debug"):
+        traceback.print_exc(file=sys.stderr)
 
 
 @click.group(
@@ -71,29 +85,23 @@ class _Commands(click.Group):
 @click.version_option(__version__, prog_name="reportgen")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def main(context: click.Context, *, debug: bool) -> None:
+def main(context: click.Context, *, debug: bool) -> None:  # noqa: ARG001  (read from the context)
     """An article that runs itself again: it trains its models, measures them, and writes itself.
 
     Without a command, builds the first article into output/.
     """
-    gc.set_threshold(OBJECTS)
-    atexit.register(gc.freeze)  # nor does leaving search for what is gone with the process
-    context.obj = {"debug": debug}
+    context.color = False if os.environ.get("NO_COLOR") else None  # click asks the terminal alone
     if context.invoked_subcommand is None:
         context.invoke(build)
 
 
 @main.command()
-@click.argument("article", required=False)
+@article_argument
+@out_option("output", "Folder to put the article's folder into.")
+@seeds_option
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder to put the article's folder into.",
+    "--seed", type=click.IntRange(0, 2**32 - 1), help="Seed of the listed run [article.toml]."
 )
-@click.option("--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml].")
-@click.option("--seed", type=SEED, help="Seed of the listed run [article.toml].")
 @click.option(
     "--language",
     "languages",
@@ -101,7 +109,7 @@ def main(context: click.Context, *, debug: bool) -> None:
     metavar="CODE",
     help="Only this language; may be given more than once.",
 )
-@click.option("--force", is_flag=True, help="Train even if this run was computed before.")
+@force_option
 @click.pass_context
 def build(
     context: click.Context,
@@ -126,23 +134,29 @@ def build(
     from reportgen.cli.progress import shown
     from reportgen.pipeline.build import build as run
     from reportgen.pipeline.order import Order
-    from reportgen.store import default_store
 
-    order = Order(article, out, seeds, force, seed, languages)
+    order = Order(
+        article=article, out=out, seed=seed, seeds=seeds, languages=languages, force=force
+    )
     with shown() as on_event:
-        built = run(order, default_store(), on_event)
+        built = run(order, open_store(), on_event)
     _report(built)
-    context.exit(FLIPPED if built.flipped else 0)
+    context.exit(exits.FLIPPED if built.flipped else exits.DONE)
+
+
+def _report(built: "Built") -> None:
+    """Say where the article is, and which claims came out otherwise than expected."""
+    click.echo(f"Wrote {click.style(str(built.folder), bold=True)}")
+    for outcome in built.flipped:
+        expected = "holds" if outcome.expected else "fails"
+        warning = f"Claim {outcome.name!r} no longer {expected}; the article says so."
+        click.secho(warning, fg="yellow", err=True)
 
 
 @main.command()
-@click.argument("article", required=False)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the last build, whose record claims and facts are checked against.",
+@article_argument
+@out_option(
+    "output", "Folder of the last build, whose record claims and facts are checked against."
 )
 @click.option("--accept", is_flag=True, help="Say that all languages agree as they are now.")
 @click.pass_context
@@ -156,15 +170,14 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
     """
     from reportgen.pipeline.check import accept_translations
     from reportgen.pipeline.check import check as run
-    from reportgen.store import default_store
 
     if accept:
         accept_translations(article)
-    found = list(run(article, out, default_store()))
+    found = list(run(article, out, open_store()))
     for finding in found:
-        click.echo(_visible(finding))
+        click.echo(visible(finding))
     click.echo("1 finding" if len(found) == 1 else f"{len(found)} findings")
-    context.exit(FINDINGS if found else 0)
+    context.exit(exits.FINDINGS if found else exits.DONE)
 
 
 main.add_command(publish)
@@ -182,20 +195,24 @@ def cache(*, clear: bool) -> None:
       reportgen cache
       reportgen cache --clear
     """
-    from reportgen.environments.location import clear_environments
-    from reportgen.store import default_store
+    from reportgen.pipeline import cache as kept
 
-    store = default_store()
-    entries = store.entries()
-    for entry in entries if not clear else ():
+    store = open_store()
+    if clear:
+        cleared = kept.clear(store)
+        click.echo(f"{_entries(cleared.entries)} removed from {cleared.folder}")
+        if cleared.environments:
+            click.echo(f"{cleared.environments} environments removed")
+        return
+    entries = kept.entries(store)
+    for entry in entries:
         about = ", ".join(f"{name} {value}" for name, value in entry.note.items())
-        click.echo(_visible(f"{entry.kind:10}{entry.size / 1024:9.0f} KiB  {about}"))
-    count = store.clear() if clear else len(entries)
-    noun = "entry" if count == 1 else "entries"
-    done = "removed from" if clear else f"of {store.size() / 2**20:.1f} MiB in"
-    click.echo(f"{count} {noun} {done} {store.folder}")
-    if clear and (environments := clear_environments(store)):
-        click.echo(f"{environments} environments removed")
+        click.echo(visible(f"{entry.kind:10}{entry.size / 1024:9.0f} KiB  {about}"))
+    click.echo(f"{_entries(len(entries))} of {store.size() / 2**20:.1f} MiB in {store.folder}")
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 @main.command()
@@ -207,7 +224,7 @@ def cache(*, clear: bool) -> None:
     show_default=True,
     help="Which JSON to describe.",
 )
-def schema(kind: str) -> None:
+def schema(kind: "Kind") -> None:
     """Print the JSON Schema of a record, or of what compares records.
 
     \b
@@ -215,35 +232,6 @@ def schema(kind: str) -> None:
       reportgen schema > record.schema.json
       reportgen schema --of diff
     """
-    from reportgen.compare import diff_schema
-    from reportgen.compare.history import history_schema
-    from reportgen.record import record_schema
+    from reportgen.pipeline.schema import schema as run
 
-    schemas = {"record": record_schema, "diff": diff_schema, "history": history_schema}
-    click.echo(json.dumps(schemas[kind](), indent=2, ensure_ascii=False))
-
-
-def _report(built: "Built") -> None:
-    click.echo(f"Wrote {click.style(str(built.folder), bold=True)}")
-    for outcome in built.flipped:
-        expected = "holds" if outcome.expected else "fails"
-        warning = f"Claim {outcome.name!r} no longer {expected}; the article says so."
-        click.secho(warning, fg="yellow", err=True)
-
-
-def _complain(error: ReportgenError, context: click.Context) -> None:
-    if (context.obj or {}).get("debug"):
-        traceback.print_exc(file=sys.stderr)
-    click.echo(click.style("Error: ", fg="red") + _visible(str(error)), err=True)
-
-
-def _apologise(error: Exception, context: click.Context) -> None:
-    if (context.obj or {}).get("debug"):
-        traceback.print_exc(file=sys.stderr)
-    said = _visible(f"{type(error).__name__}: {error}")
-    click.echo(f"A defect of reportgen: {said}. See --debug, and report it.", err=True)
-
-
-def _visible(text: str) -> str:
-    """Return ``text`` on one line, its control characters as escapes that no terminal obeys."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    click.echo(json.dumps(run(kind), indent=2, ensure_ascii=False))

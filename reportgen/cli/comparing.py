@@ -2,16 +2,26 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from reportgen.errors import ExperimentError, OutputError, visible
+from reportgen.cli import exits
+from reportgen.cli.options import (
+    article_option,
+    force_option,
+    open_store,
+    out_option,
+    seeds_option,
+    strict_option,
+)
+from reportgen.errors import OutputError, visible
 
 if TYPE_CHECKING:
     from rich.console import Group
 
     from reportgen.compare.verdicts import Verdict
+    from reportgen.pipeline.matrix import Resolve
 
 FORMATS = ("terminal", "markdown", "html", "json")
 NARROWEST = 120
@@ -21,7 +31,7 @@ NARROWEST = 120
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("--article", help="The article that both are of [the one a record names].")
+@article_option("The article that both are of [the one a record names].")
 @click.option(
     "--format",
     "kind",
@@ -36,7 +46,7 @@ NARROWEST = 120
     help="What to speak [en; a page has every language of the article]. JSON has none.",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="File to write to, not the terminal.")
-@click.option("--strict", is_flag=True, help="Count 'cannot tell' as a change.")
+@strict_option
 @click.pass_context
 def diff(  # noqa: PLR0913  (one for each option)
     context: click.Context,
@@ -78,7 +88,7 @@ def diff(  # noqa: PLR0913  (one for each option)
 
 @click.command()
 @click.argument("requirements", metavar="REQUIREMENT…", nargs=-1, required=True)
-@click.option("--article", help="The article whose experiment runs [the first].")
+@article_option("The article whose experiment runs [the first].")
 @click.option(
     "--resolve",
     type=click.Choice(["period", "only", "latest"]),
@@ -87,18 +97,24 @@ def diff(  # noqa: PLR0913  (one for each option)
     help="What else to install: as of that release's day; what is here already; the latest.",
 )
 @click.option("--jobs", type=click.IntRange(1), help="Environments side by side [half the cores].")
-@click.option("--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml].")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("matrix"),
-    show_default=True,
-    help="Folder for the history and every record.",
-)
-@click.option("--force", is_flag=True, help="Train even what was computed before.")
-@click.option("--strict", is_flag=True, help="Count 'cannot tell' as a change.")
+@seeds_option
+@out_option("matrix", "Folder for the history and every record.")
+@force_option
+@strict_option
 @click.pass_context
-def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
+def matrix(  # noqa: PLR0913  (one for each option)
+    context: click.Context,
+    /,
+    requirements: tuple[str, ...],
+    article: str | None,
+    resolve: "Resolve",
+    jobs: int | None,
+    seeds: int | None,
+    out: Path,
+    *,
+    force: bool,
+    strict: bool,
+) -> None:
     """Run the experiment in an environment for each REQUIREMENT, and tell what changed, and why.
 
     A REQUIREMENT is one argument: packages with their versions, and flags of the environment
@@ -117,10 +133,18 @@ def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
     from reportgen.cli.progress import shown
     from reportgen.pipeline.matrix import MatrixOrder
     from reportgen.pipeline.matrix import matrix as run
-    from reportgen.store import default_store
 
+    order = MatrixOrder(
+        article=article,
+        out=out,
+        seeds=seeds,
+        force=force,
+        requirements=requirements,
+        resolve=resolve,
+        jobs=jobs,
+    )
     with shown() as on_event:
-        left = run(MatrixOrder(**options), default_store(), on_event)
+        left = run(order, open_store(), on_event)
     for name, reason in left.failed:
         click.secho(visible(f"{name}: {reason}"), fg="yellow", err=True)
     verdict = left.history.verdict
@@ -128,7 +152,7 @@ def matrix(context: click.Context, /, *, strict: bool, **options: Any) -> None:
     said = "every environment failed" if nothing else verdict
     click.echo(f"Wrote {left.folder / 'history.html'}: {said}")
     _warn(verdict)
-    context.exit(ExperimentError.exit_code if nothing else verdict.exit_code(strict=strict))
+    context.exit(exits.EXPERIMENT if nothing else verdict.exit_code(strict=strict))
 
 
 def _warn(verdict: "Verdict") -> None:

@@ -1,17 +1,16 @@
 """``reportgen publish``: its arguments, what it prints, its exit code."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.cli import exits
+from reportgen.cli.options import article_argument, out_option
 from reportgen.errors import visible
 
 if TYPE_CHECKING:
     from reportgen.publish.plan import Plan
-
-CONFLICTS = 1
-"""The exit code when something was left alone."""
 
 _COLOURS = {"create": "green", "update": "cyan", "conflict": "red", "remove": "yellow"}
 
@@ -19,19 +18,24 @@ _COLOURS = {"create": "green", "update": "cyan", "conflict": "red", "remove": "y
 @click.command()
 @click.argument("site", metavar="SITE")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("article", required=False)
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the last build, which is what is published.",
-)
+@article_argument
+@out_option("output", "Folder of the last build, which is what is published.")
 @click.option("--dry-run", is_flag=True, help="Print the plan; change nothing.")
 @click.option("--force", is_flag=True, help="Overrule edits; a copy of each is kept.")
 @click.option("--unpublish", is_flag=True, help="Take out exactly what was put in.")
 @click.pass_context
-def publish(context: click.Context, /, site: str, folder: Path, **options: Any) -> None:
+def publish(  # noqa: PLR0913  (one for each option)
+    context: click.Context,
+    /,
+    site: str,
+    folder: Path,
+    article: str | None,
+    out: Path,
+    *,
+    dry_run: bool,
+    force: bool,
+    unpublish: bool,
+) -> None:
     """Put ARTICLE, as last built, into the site in DIR, in every language; it trains nothing.
 
     SITE is html, jekyll, hugo or mkdocs. A file that somebody edited since the last publish is
@@ -46,9 +50,9 @@ def publish(context: click.Context, /, site: str, folder: Path, **options: Any) 
     from reportgen.pipeline.publish import Visit
     from reportgen.pipeline.publish import publish as run
 
-    plan = run(Visit(site, folder, **options))
+    plan = run(Visit(site, folder, article, out, dry_run, force, unpublish))
     _show(plan)
-    context.exit(CONFLICTS if plan.conflicts else 0)
+    context.exit(exits.CONFLICTS if plan.conflicts else exits.DONE)
 
 
 def _show(plan: "Plan") -> None:

@@ -28,6 +28,8 @@ from reportgen.reports.files import history_files
 from reportgen.store import Store
 from reportgen.store.folder import replace_folder
 
+__all__ = ["Matrix", "MatrixOrder", "Resolve", "matrix"]
+
 SIGN = "history.json"
 """The file by which a folder is known to be one that a matrix left."""
 

@@ -63,6 +63,35 @@ def test_an_experiment_that_fails_is_exit_code_3(monkeypatch: pytest.MonkeyPatch
     assert (result.exit_code, result.stderr) == (3, "Error: Experiment 'x' raised ValueError.\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "left"),
+    [
+        ((), "The previous output is untouched."),
+        (("build",), "The previous output is untouched."),
+        (
+            ("matrix", "tensorflow==2.21.0"),
+            "The previous output is untouched; the same command goes on where it was.",
+        ),
+        (
+            ("publish", "html", "site"),
+            "Each file of the site is the old or the new one; the same command completes it.",
+        ),
+        (("check",), ""),
+        (("diff", "a", "b"), ""),
+    ],
+)
+def test_an_interrupted_command_says_what_is_true_of_what_it_writes(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], left: str
+) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    for module in ("build.build", "matrix.matrix", "publish.publish", "check.check", "diff.diff"):
+        monkeypatch.setattr(f"reportgen.pipeline.{module}", interrupted)
+    result = run(*command)
+    assert (result.exit_code, result.stderr) == (130, f"Interrupted. {left}".rstrip() + "\n")
+
+
 def test_an_interruption_is_exit_code_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt

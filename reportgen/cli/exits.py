@@ -1,0 +1,17 @@
+"""Exit codes: what they mean, and which one an error has. Nothing outside the cli knows them."""
+
+from reportgen.errors import ExperimentError, ReportgenError, UnmadeError
+
+DONE = 0
+CHANGED = FINDINGS = CONFLICTS = 1
+INPUT = 2
+EXPERIMENT = 3
+FLIPPED = 4
+DEFECT = 70
+"""EX_SOFTWARE of sysexits.h."""
+INTERRUPTED = 130
+
+
+def of_error(error: ReportgenError) -> int:
+    """Return the exit code of a command that an error ended."""
+    return EXPERIMENT if isinstance(error, ExperimentError | UnmadeError) else INPUT

@@ -1,0 +1,15 @@
+"""``reportgen schema``: the JSON Schema of what commands leave."""
+
+from typing import Any, Literal
+
+from reportgen.compare import diff_schema
+from reportgen.compare.history import history_schema
+from reportgen.record import record_schema
+
+Kind = Literal["record", "diff", "history"]
+
+
+def schema(kind: Kind) -> dict[str, Any]:
+    """Return the JSON Schema of a record, or of what compares records."""
+    schemas = {"record": record_schema, "diff": diff_schema, "history": history_schema}
+    return schemas[kind]()
