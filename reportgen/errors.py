@@ -14,7 +14,9 @@ class ReportgenError(Exception):
     """
 
     def __init__(self, message: str) -> None:
-        super().__init__(_one_line(message))
+        if len(message) > _LONGEST:
+            message = f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
+        super().__init__(visible(message))
 
 
 class InputError(ReportgenError):
@@ -45,9 +47,3 @@ def visible(text: str, *, keep: str = "") -> str:
         sign if sign.isprintable() or sign in keep else sign.encode("unicode_escape").decode()
         for sign in text
     )
-
-
-def _one_line(message: str) -> str:
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 2]}…{message[-_LONGEST // 2 :]}"
-    return visible(message)

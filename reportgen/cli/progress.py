@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.pipeline.order import Ensemble, Epoch, Event, OnEvent, Started, Trials
+from reportgen.pipeline.order import Epoch, Event, OnEvent, Seeds, Started, Trials
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -39,7 +39,7 @@ def say(event: Event) -> None:
             line = event.work
         case Epoch(epoch=epoch, epochs=epochs) if _is_said(epoch, epochs):
             line = f"{event.model}: epoch {epoch}/{epochs}, loss {event.loss:.4f}"
-        case Ensemble(done=done, members=members) if done == members:
+        case Seeds(done=done, members=members) if done == members:
             line = f"{event.model}: {done} seeds"
         case _:
             return
@@ -79,7 +79,7 @@ class Bars:
                 case Epoch():
                     note = f"loss {event.loss:.4f}"
                     self._move(event, event.model, event.epoch, event.epochs, note)
-                case Ensemble():
+                case Seeds():
                     self._move(event, f"{event.model}, seeds", event.done, event.members)
                 case Trials():
                     self._move(event, "trials", event.done, event.trials)

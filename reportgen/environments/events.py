@@ -29,7 +29,7 @@ class Epoch:
 
 
 @dataclass(frozen=True)
-class Ensemble:
+class Seeds:
     """So many members of a network's ensemble have been trained."""
 
     environment: str
@@ -58,7 +58,7 @@ class Failure:
     line: int | None
 
 
-Event = Started | Epoch | Ensemble | Trials
+Event = Started | Epoch | Seeds | Trials
 OnEvent = Callable[[Event], None]
 
 
@@ -82,7 +82,7 @@ def parse_event(line: bytes, environment: str) -> Event | Failure | None:
                 "done": int(done),
                 "members": int(all_),
             }:
-                return Ensemble(environment, model, done, all_)
+                return Seeds(environment, model, done, all_)
             case {"event": "trial", "done": int(done), "trials": int(trials)}:
                 return Trials(environment, done, trials)
             case {

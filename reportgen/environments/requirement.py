@@ -44,7 +44,8 @@ class Requirement:
 def parse_requirement(text: str) -> Requirement:
     """Return the requirement that one argument states; InputError where it is none."""
     packages, flags, written = [], [], []
-    for token in _tokens(text):
+    # Spaces around a comparison belong to it.
+    for token in re.sub(r"\s*([<>=!~]=?|,)\s*", r"\1", text).split():
         if flag := _FLAG.fullmatch(token):
             flags.append((flag[1], flag[2] or ""))
             written.append(token)
@@ -54,11 +55,6 @@ def parse_requirement(text: str) -> Requirement:
     if not packages:
         raise InputError(f"Requirement {text!r} names no package. Write one as tensorflow==2.16.2.")
     return Requirement(" ".join(written), tuple(packages), tuple(flags))
-
-
-def _tokens(text: str) -> list[str]:
-    """Return the parts of ``text`` between spaces; spaces around a comparison are part of it."""
-    return re.sub(r"\s*([<>=!~]=?|,)\s*", r"\1", text).split()
 
 
 def _package(token: str, text: str) -> str:

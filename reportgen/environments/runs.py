@@ -32,7 +32,9 @@ def run_of(
     ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
     dropped. ExperimentError and InputError as ``run_lab``.
     """
-    identity = _identity(job, described)
+    aside = {"experiment", "log", "time_limit"}  # these decide no number
+    decides = {name: value for name, value in asdict(job).items() if name not in aside}
+    identity = key({"job": decides, "lab": lab_hash(), "environment": described})
     kept = None if force else store.get(KIND, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
@@ -66,11 +68,3 @@ def log_path(slug: str, environment: Environment) -> Path:
     """Return where an experiment's output goes: each environment that was made has its own log."""
     made = f"-{key(dict(environment.resolution))[:12]}" if environment.resolution else ""
     return platformdirs.user_log_path("reportgen") / f"{slug}{made}.log"
-
-
-def _identity(job: Job, described: Described) -> str:
-    """Return the key of all that decides a run's numbers."""
-    decides = asdict(job)
-    for name in ("experiment", "log", "time_limit"):
-        del decides[name]
-    return key({"job": decides, "lab": lab_hash(), "environment": described})

@@ -43,8 +43,13 @@ class Channel:
         os.write(self.descriptor, line.encode("ascii"))
 
     def failed(self, error: BaseException) -> None:
-        """Say how the run failed: the error, and where in the article's code it arose."""
-        file, line = _place(error)
+        """Say how the run failed: the error, and where it arose, in the article's code if there."""
+        if isinstance(error, SyntaxError) and error.filename:
+            file, line = error.filename, error.lineno
+        else:
+            frames = traceback.extract_tb(error.__traceback__)
+            own = [frame for frame in frames if Path(frame.filename).name == "experiment.py"]
+            file, line = next(((f.filename, f.lineno) for f in reversed(own or frames)), ("", 0))
         self.send(
             "failed",
             fault="input" if isinstance(error, InputError) else "experiment",
@@ -53,13 +58,3 @@ class Channel:
             file=Path(file).name,
             line=line,
         )
-
-
-def _place(error: BaseException) -> tuple[str, int | None]:
-    """Return file and line of the innermost frame of the article's, or else of any code."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return error.filename, error.lineno
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if Path(frame.filename).name == "experiment.py"]
-    innermost = (own or frames)[-1:]
-    return (innermost[0].filename, innermost[0].lineno) if innermost else ("", 0)

@@ -38,7 +38,7 @@ class DisagreementError(Exception):
     """The compiled loop doesn't do what the article's training does."""
 
 
-def check(job: Job, experiment: Experiment) -> None:
+def check_seeds(job: Job, experiment: Experiment) -> None:
     """Raise InputError when the job asks for more members than memory holds."""
     epochs = experiment.fit_options().get("epochs", 1)
     check_memory(job.seeds, epochs, len(experiment.metrics()))
@@ -104,7 +104,8 @@ def _reassigned(
     options = experiment.fit_options()
     draws, model = drawing(experiment, name, job.seed)
     epochs = 1 if keras_versions.repeats_order() else options["epochs"]
-    size = _portion(job.seeds + 1, epochs * len(x) + sum(map(np.size, draws.built)))
+    numbers = epochs * len(x) + sum(map(np.size, draws.built))  # of 4 bytes each, for a member
+    size = max(1, min(job.seeds + 1, PORTION, PORTION_BYTES // (4 * numbers)))
     loop = Loop(model, x, y, options, size)
     members = Members(experiment, y)
     seeds = [job.seed, *range(job.seeds)]
@@ -120,11 +121,6 @@ def _reassigned(
         if time.time() > job.until:
             break
     return members.described("reassigned", _shortened(members, job))
-
-
-def _portion(members: int, numbers: int) -> int:
-    """Return how many members, of so many numbers of 4 bytes each, to train at a time."""
-    return max(1, min(members, PORTION, PORTION_BYTES // (4 * numbers)))
 
 
 def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:

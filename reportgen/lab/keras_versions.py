@@ -82,7 +82,11 @@ def epoch_callback(report: Callable[[int, float], None]) -> Any:
 def weights(model: Any) -> list[dict[str, Any]]:
     """Return name, shape and flat values of every weight, in the model's order."""
     return [
-        {"name": _name(weight), "shape": list(value.shape), "values": value.ravel()}
+        {
+            "name": getattr(weight, "path", weight.name),  # Keras 3's path is Keras 2's name
+            "shape": list(value.shape),
+            "values": value.ravel(),
+        }
         for weight, value in zip(model.weights, model.get_weights(), strict=True)
     ]
 
@@ -101,11 +105,6 @@ def compiled(model: Any) -> dict[str, Any]:
     loss = model.loss if isinstance(model.loss, str) else getattr(model.loss, "name", None)
     optimizer = {**model.optimizer.get_config(), "class": type(model.optimizer).__name__}
     return {"loss": str(loss), "optimizer": optimizer}
-
-
-def _name(weight: Any) -> str:
-    """Keras 3 calls ``path`` what Keras 2 calls ``name``."""
-    return str(getattr(weight, "path", weight.name))
 
 
 def repeats_order() -> bool:

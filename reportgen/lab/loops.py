@@ -51,7 +51,11 @@ class Loop:
         if self.compiled is None:
             self.compiled = self._compile(values)
         curves, predictions = self.compiled(tf.constant(members), *values)
-        self._check()
+        for variable, began in zip(self.others, self.others_began, strict=True):
+            if not np.array_equal(variable.numpy(), began):  # as randomness in a layer would do
+                raise ValueError(
+                    f"training changes {variable.name!r}, which only a fit begins anew"
+                )
         return curves.numpy()[:members], predictions.numpy()[:members]
 
     def _compile(self, values: list[Any]) -> Any:
@@ -63,23 +67,12 @@ class Loop:
         jit = not keras_versions.drawn_in_layers(self.model)
         every = tf.function(self._every_member, jit_compile=jit, autograph=False)
         compiled = every.get_concrete_function(tf.constant(self.size), *values)
-        known = {id(each) for each in [*self.weights, *self.rest, *self._metrics()]}
+        metrics = [variable for metric in self.model.metrics for variable in metric.variables]
+        put_back = [*self.weights, *self.rest, *keras_versions.tensors(metrics)]
+        known = {id(each) for each in put_back}
         self.others = [each for each in compiled.variables if id(each) not in known]
         self.others_began = [each.numpy() for each in self.others]
         return compiled
-
-    def _metrics(self) -> list[Any]:
-        return keras_versions.tensors(
-            [variable for metric in self.model.metrics for variable in metric.variables]
-        )
-
-    def _check(self) -> None:
-        """See that what is not put back between members has not changed, as randomness would."""
-        for variable, began in zip(self.others, self.others_began, strict=True):
-            if not np.array_equal(variable.numpy(), began):
-                raise ValueError(
-                    f"training changes {variable.name!r}, which only a fit begins anew"
-                )
 
     def _every_member(self, members: Any, orders: Any, *weights: Any) -> tuple[Any, Any]:
         import tensorflow as tf

@@ -86,14 +86,12 @@ def _quantiles(curves: list[Array]) -> dict[str, list[float]]:
     """
     if not curves:
         return {}
-    epochs = max(portion.shape[1] for portion in curves)
-    ranked = [np.sort(_losses(curves, epoch)) for epoch in range(epochs)]
+    ranked = []
+    for epoch in range(max(portion.shape[1] for portion in curves)):
+        # A member that stopped before keeps its last loss.
+        losses = [portion[:, min(epoch, portion.shape[1] - 1)] for portion in curves]
+        ranked.append(np.sort(np.concatenate(losses)))
     return {
         str(quantile): [losses[round(quantile * (len(losses) - 1))] for losses in ranked]
         for quantile in QUANTILES
     }
-
-
-def _losses(curves: list[Array], epoch: int) -> Array:
-    """Return the losses of one epoch; a member that stopped before it keeps its last."""
-    return np.concatenate([portion[:, min(epoch, portion.shape[1] - 1)] for portion in curves])

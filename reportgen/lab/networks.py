@@ -32,7 +32,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     All networks are built all the same, so that what each draws does not depend on the split.
     """
     experiment = experiments.load(job.experiment)
-    ensembles.check(job, experiment)
+    ensembles.check_seeds(job, experiment)
     keras_versions.seed_everything(job.seed)
     builders = experiment.networks()
     machine.keep_to_cores(share, min(workers, len(builders)))  # before TensorFlow has threads

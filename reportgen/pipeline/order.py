@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.environments.events import Ensemble, Epoch, Event, OnEvent, Started, Trials
+from reportgen.environments.events import Epoch, Event, OnEvent, Seeds, Started, Trials
 
-__all__ = ["Ensemble", "Epoch", "Event", "OnEvent", "Order", "RunOrder", "Started", "Trials"]
+__all__ = ["Epoch", "Event", "OnEvent", "Order", "RunOrder", "Seeds", "Started", "Trials"]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from reportgen.cli import progress
-from reportgen.pipeline.order import Ensemble, Epoch, Event, Started, Trials
+from reportgen.pipeline.order import Epoch, Event, Seeds, Started, Trials
 
 EPOCH = Epoch("this", "model_0", 3, 150, 0.25)
 
@@ -72,7 +72,7 @@ def test_two_threads_may_tell_of_their_environments_at_once(
             barrier.wait(60)
             bars.update(Started(environment, f"work {epoch}"))
             bars.update(Epoch(environment, "net", epoch, 100, 0.5))
-            bars.update(Ensemble(environment, "net", epoch, 100))
+            bars.update(Seeds(environment, "net", epoch, 100))
 
     try:
         with ExitStack() as until_done, ThreadPoolExecutor(2) as threads:
@@ -102,8 +102,8 @@ def test_brackets_in_the_name_of_an_environment_are_shown_as_they_are(
         (Epoch("this", "net", 30, 150, 0.25), "net: epoch 30/150, loss 0.2500\n"),
         (Epoch("this", "net", 31, 150, 0.25), ""),
         (Epoch("a==1", "net", 150, 150, float("nan")), "a==1: net: epoch 150/150, loss nan\n"),
-        (Ensemble("a==1", "net", 500, 1000), ""),
-        (Ensemble("a==1", "net", 1000, 1000), "a==1: net: 1000 seeds\n"),
+        (Seeds("a==1", "net", 500, 1000), ""),
+        (Seeds("a==1", "net", 1000, 1000), "a==1: net: 1000 seeds\n"),
         (Trials("a==1", 1, 4), ""),
     ],
 )

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from reportgen.environments.events import (
-    Ensemble,
     Epoch,
     Event,
     Failure,
+    Seeds,
     Started,
     Trials,
     parse_event,
@@ -29,7 +29,7 @@ def line(event: str, **fields: object) -> bytes:
             line("epoch", model="net", epoch=1, epochs=9, loss="0.5"),
             Epoch("here", "net", 1, 9, 0.5),
         ),
-        (line("ensemble", model="net", done=5, members=10), Ensemble("here", "net", 5, 10)),
+        (line("ensemble", model="net", done=5, members=10), Seeds("here", "net", 5, 10)),
         (line("trial", done=1, trials=4), Trials("here", 1, 4)),
         (
             line("failed", fault="input", **FAILED),
