@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from reportgen.compare.claims import ClaimDraft, ClaimResult, draft_claims
 from reportgen.compare.cost import Timings, compare_cost
 from reportgen.compare.curves import compare_curves
-from reportgen.compare.environment import compare_environments, environment_note
+from reportgen.compare.environment import compare_environments, missing_environment
 from reportgen.compare.metrics import MetricDraft, draft_metrics
 from reportgen.compare.model import (
     ClaimDiff,
@@ -52,7 +52,6 @@ def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = L
         verdict=_whole(metrics, claims, curves),
         claims=claims,
         environment=compare_environments(a.record, b.record, asked),
-        environment_note=environment_note(a.record, b.record),
         metrics=metrics,
         curves=curves,
         prose=compare_prose(a.prose, b.prose),
@@ -136,6 +135,7 @@ def _info(side: Side) -> SideInfo:
         seed=record.seed,
         seeds=min((len(ensemble.seeds) for ensemble in record.ensembles.values()), default=0),
         source=record.source.title if record.source else None,
+        no_environment=missing_environment(record),
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal
 
-from reportgen.compare.model import Row
+from reportgen.compare.model import NoEnvironment, Row
 from reportgen.record import Record
 
 _BUILDS_OF_ONE = re.compile(r"^(tensorflow)[-_](cpu|intel|macos)$")
@@ -29,17 +29,11 @@ def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> t
     )
 
 
-def environment_note(a: Record, b: Record) -> str | None:
-    """Return why environments can't be compared, if they can't."""
-    silent = [
-        name
-        for name, record in (("A", a), ("B", b))
-        if not record.source and not record.environment
-    ]
-    made = [name for name, record in (("A", a), ("B", b)) if record.source]
-    if made:
-        return f"{' and '.join(made)} was made by hand: its environment is not on record."
-    return f"{' and '.join(silent)} does not say where it ran." if silent else None
+def missing_environment(record: Record) -> NoEnvironment | None:
+    """Return why a record has no environment to compare, if it has none."""
+    if record.environment is not None:
+        return None
+    return NoEnvironment.MADE_BY_HAND if record.source else NoEnvironment.SILENT
 
 
 def _rows(

@@ -5,6 +5,7 @@ JSON, as in a record. Curves are named by their pointer into either record, not 
 """
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -196,13 +197,25 @@ class CostDiff(_Value):
     note: str | None = None
 
 
+class NoEnvironment(StrEnum):
+    """Why a record has no environment: no run made it, or it does not say where it ran."""
+
+    MADE_BY_HAND = "made by hand"
+    SILENT = "silent"
+
+
 class SideInfo(_Value):
-    """What one of the records is: the name it was given, its seed, and the size of ensembles."""
+    """What one of the records is: the name it was given, its seed, and the size of ensembles.
+
+    ``source`` is the title of what a record made by hand comes from. ``no_environment`` says why
+    there is none to compare; None where there is one.
+    """
 
     name: str
     seed: int | None
     seeds: int
     source: str | None
+    no_environment: NoEnvironment | None = None
 
 
 class Method(_Value):
@@ -232,7 +245,6 @@ class Diff(_Value):
     verdict: Verdict
     claims: tuple[ClaimDiff, ...]
     environment: tuple[Row, ...]
-    environment_note: str | None
     metrics: tuple[MetricDiff, ...]
     curves: tuple[CurveDiff, ...]
     prose: ProseDiff

@@ -86,7 +86,7 @@ class DiffView:
     diff: Diff
     claims: Sequence[ClaimLine]
     environment: Sequence[EnvironmentLine]
-    environment_note: str | None
+    environment_notes: Sequence[str]
     metrics: Sequence[MetricLine]
     curves: Sequence[CurveLine]
     prose: Sequence[LanguageDiff]
@@ -125,8 +125,9 @@ class DiffView:
         found: dict[str, list[str]] = {"A": [], "B": []}
         for line in self.metrics:
             if not line.in_both:
-                name = Verbatim(f"{line.row.model} {line.row.metric}")
-                found["B" if line.row.a is None else "A"].append(name)
+                name, own = f"{line.model} {line.metric}", (line.model, line.metric)
+                raw = any(isinstance(each, Verbatim) for each in own)
+                found["B" if line.row.a is None else "A"].append(Verbatim(name) if raw else name)
         return {side: names for side, names in found.items() if names}
 
     def about(self, info: SideInfo) -> str:
@@ -166,7 +167,7 @@ def diff_view(diff: Diff, speaker: Speaker) -> DiffView:
             )
             for row in diff.environment
         ],
-        environment_note=evidence.environment_note(diff, speaker),
+        environment_notes=evidence.environment_notes(diff, speaker),
         metrics=[_metric(row, diff, speaker) for row in diff.metrics],
         curves=[
             CurveLine(row, speaker.model(row.model), evidence.curve_evidence(row, speaker))

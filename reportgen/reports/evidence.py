@@ -72,14 +72,13 @@ def curve_evidence(curve: CurveDiff, speaker: Speaker) -> str:
     return speaker.words.likeness[curve.equal].format(apart=apart)
 
 
-def environment_note(diff: Diff, speaker: Speaker) -> str | None:
-    """Return why there is no environment to compare, where there is none."""
-    if diff.environment_note is None:
-        return None
-    sides = [name for name, info in (("A", diff.a), ("B", diff.b)) if info.source]
-    if len(sides) > 1:
-        return speaker.words.no_environments["made by hand"]
-    return speaker.words.no_environment["made by hand"].format(side=sides[0])
+def environment_notes(diff: Diff, speaker: Speaker) -> list[str]:
+    """Return why there is no environment to compare: a sentence for both sides, or for each."""
+    found = {"A": diff.a.no_environment, "B": diff.b.no_environment}
+    if found["A"] is not None and found["A"] is found["B"]:
+        return [speaker.words.no_environments[found["A"]]]
+    one = speaker.words.no_environment
+    return [one[reason].format(side=side) for side, reason in found.items() if reason]
 
 
 def method(diff: Diff, speaker: Speaker) -> str:

@@ -101,7 +101,6 @@ class HistoryView:
 
 def history_view(history: History, speaker: Speaker) -> HistoryView:
     """Return the history in the words of the speaker's language."""
-    words = speaker.words.history
     models = list(
         dict.fromkeys(
             name
@@ -112,11 +111,12 @@ def history_view(history: History, speaker: Speaker) -> HistoryView:
     )
     claims = list(dict.fromkeys(name for row in history.rows for name in row.claims))
     count = sum(row.source is None for row in history.measured)
+    seeds = speaker.number(history.seeds)
     return HistoryView(
         speaker=speaker,
-        title=words["title"].format(article=speaker.article),
-        description=words["summary"].format(count=count, seeds=speaker.number(history.seeds)),
-        listed=words["listed"].format(seed=history.seed),
+        title=speaker.words.history["title"].format(article=speaker.article),
+        description=speaker.words.history["summary"].format(count=count, seeds=seeds),
+        listed=speaker.words.history["listed"].format(seed=history.seed),
         metric=speaker.metric(history.metric),
         models=[speaker.model(name) for name in models],
         claims=[speaker.claim(name) for name in claims],
@@ -140,7 +140,7 @@ def history_view(history: History, speaker: Speaker) -> HistoryView:
             )
             for row in history.rows
         ],
-        formula=words["formula"].format(least=speaker.number(LEAST)),
+        formula=speaker.words.history["formula"].format(least=speaker.number(LEAST)),
     )
 
 

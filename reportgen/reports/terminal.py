@@ -47,7 +47,7 @@ def _sections(view: DiffView) -> Iterator[RenderableType]:
     diff, words = view.diff, view.speaker.words
     heads, remarks = words.heads, words.remarks
     a, b = (f"{plain(info.name)} ({view.about(info)})" for info in (diff.a, diff.b))
-    yield Text(f"{plain(diff.article)}: {words.sides.format(a=a, b=b)}")
+    yield Text(f"{plain(diff.article)} · {words.sides.format(a=a, b=b)}")
     yield Text(f"{view.verdict}: {view.meaning}", style=_STYLES[diff.verdict])
     if diff.verdict is Verdict.IDENTICAL and not diff.environment:
         return
@@ -55,8 +55,7 @@ def _sections(view: DiffView) -> Iterator[RenderableType]:
     yield from _table(words.conclusions, names, _claims(view), view)
     rows: list[Cells] = [(line.name, line.a, line.b, line.remark) for line in view.environment]
     yield from _table(words.environment, [heads["what"], "A", "B", ""], rows, view)
-    if view.environment_note:
-        yield Text(f"  {view.environment_note}")
+    yield from (Text(f"  {note}") for note in view.environment_notes)
     names = [heads["model"], heads["metric"], "A", "B", heads["difference"], *names[-2:]]
     yield from _table(words.metrics, names, _metrics(view), view)
     for side, missing in view.only_in.items():
@@ -92,7 +91,7 @@ def _table(
 
 def _shown(cell: str) -> str:
     """Return a record's own string short; what the article and the word files say, whole."""
-    return plain(cell) if isinstance(cell, Verbatim) else visible(cell)
+    return plain(cell) if isinstance(cell, Verbatim) else visible(cell, keep="\N{NO-BREAK SPACE}")
 
 
 def _claims(view: DiffView) -> list[Cells]:

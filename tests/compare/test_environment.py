@@ -1,6 +1,7 @@
 from collections.abc import Callable
 
-from reportgen.compare.environment import compare_environments, environment_note
+from reportgen.compare.environment import compare_environments, missing_environment
+from reportgen.compare.model import NoEnvironment
 from reportgen.record import Compiled, Record, Source
 
 Make = Callable[..., Record]
@@ -66,14 +67,16 @@ def test_what_only_one_version_of_a_library_says_of_an_optimiser_is_no_differenc
     assert compare_environments(old, new) == ()
 
 
-def test_a_record_made_by_hand_says_why_its_environment_is_missing(make: Make) -> None:
+def test_why_an_environment_is_missing_is_told_of_hand_made_and_of_silent_records(
+    make: Make,
+) -> None:
     source = Source(title="post", url="https://example.org", date="2018", note="by hand")
     by_hand = make().model_copy(update={"environment": None, "source": source})
     assert compare_environments(by_hand, make()) == ()
-    note = environment_note(by_hand, make())
-    assert note is not None
-    assert note.startswith("A was made by hand")
-    assert environment_note(make(), make()) is None
+    silent = make().model_copy(update={"environment": None})
+    assert missing_environment(by_hand) is NoEnvironment.MADE_BY_HAND
+    assert missing_environment(silent) is NoEnvironment.SILENT
+    assert missing_environment(make()) is None
 
 
 def test_where_both_know_every_package_what_moved_along_is_told_after_the_main_ones(

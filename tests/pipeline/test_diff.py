@@ -226,6 +226,42 @@ def test_of_a_figure_only_the_caption_is_prose() -> None:
     assert lines == ["code", "What it shows.", "after"]
 
 
+@pytest.mark.parametrize("kind", ["terminal", "markdown"])
+def test_a_diff_speaks_the_language_that_is_asked_for_and_english_by_default(kind: str) -> None:
+    korean = run("original-2018", str(KEPT), "--format", kind, "--language", "ko").stdout
+    english = run("original-2018", str(KEPT), "--format", kind).stdout
+    for words in (
+        "알 수 없음",
+        "근거",
+        "선형 회귀가 두 RNN보다 정확하다",
+        "손으로 만든 기록",
+        "홀름 보정",
+    ):
+        assert words in korean
+        assert words not in english
+    for words in ("cannot tell", "evidence", "Linear regression beats", "made by hand", "Holm"):
+        assert words in english
+        assert words not in korean
+
+
+def test_a_page_holds_the_one_language_that_is_asked_for() -> None:
+    page = run("original-2018", str(KEPT), "--format", "html", "--language", "en").stdout
+    assert re.findall(r'<section id="(\w+)"', page) == ["en"]
+    assert '<nav class="languages"' not in page
+
+
+def test_json_has_no_language() -> None:
+    plain = run("original-2018", str(KEPT), "--format", "json").stdout
+    assert run("original-2018", str(KEPT), "--format", "json", "--language", "ko").stdout == plain
+
+
+@pytest.mark.parametrize("kind", ["terminal", "markdown", "html"])
+def test_a_language_without_words_for_reports_is_one_line_that_names_those_with(kind: str) -> None:
+    result = run("original-2018", str(KEPT), "--format", kind, "--language", "xx")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "Language 'xx' has no words for reports. Those that have are en, ko." in result.stderr
+
+
 def test_the_schema_of_a_diff_is_printed() -> None:
     result = CliRunner().invoke(main, ["schema", "--of", "diff"])
     assert "claims" in json.loads(result.stdout)["properties"]
