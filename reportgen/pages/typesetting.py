@@ -147,7 +147,7 @@ class Typesetter(RendererHTML):
 
     def fence(self, tokens: Sequence[Token], index: int, _options: Any, _env: Any) -> str:
         """Set a listing, with a button that copies it."""
-        language = tokens[index].info.strip()
+        language = unmarked(tokens[index].info).strip()
         code = self._highlight(unmarked(tokens[index].content), language)
         return self._macros["listing"](self._edition.words, language, code)
 
