@@ -233,7 +233,7 @@ def test_a_number_in_code_of_a_line_says_where_it_comes_from() -> None:
 
 
 def test_a_number_in_a_listing_or_a_title_is_plain_text() -> None:
-    page = paragraph('```\nn = {0}\n```\n\n    m = {0}\n\n[a](b "of {0}")')
+    page = paragraph('```n{0}\nn = {0}\n```\n\n    m = {0}\n\n[a](b "of {0}")')
     assert 'aria-label="Code: n47"><code translate="no">n = 47' in page
     assert '<code translate="no">m = 47' in page
     assert '<a href="../b" title="of 47">a</a>' in page
