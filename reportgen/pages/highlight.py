@@ -40,10 +40,13 @@ def kept_in(store: Store) -> Highlight:
     A listing stands on every page of an article and changes least of all: Pygments, whose lexers
     take longer to compile than to run, is imported only for one that is new.
     """
+    import pygments
+
+    by = [Path(__file__).read_text(encoding="utf-8"), pygments.__version__]
 
     @cache
     def kept(code: str, language: str) -> Markup:
-        identity = _identity(code, language)
+        identity = key({"code": code, "language": language, "by": by})
         found = store.get(KIND, identity)
         if found:
             return Markup(found["html"].decode())  # noqa: S704  (as it was made below)
@@ -64,16 +67,11 @@ def highlighted(code: str, language: str) -> Markup:
     except ClassNotFound:
         return Markup(escape(code, quote=False))  # noqa: S704  (escaped)
     tokens = [(_class(kind), text) for kind, text in lexer.get_tokens(code)]
-    runs = groupby(tokens, key=lambda token: token[0])
-    spans = (_span(name, "".join(text for _, text in run)) for name, run in runs)
-    return Markup("".join(spans))  # noqa: S704  (escaped)
-
-
-def _identity(code: str, language: str) -> str:
-    import pygments
-
-    own = Path(__file__).read_text(encoding="utf-8")
-    return key({"code": code, "language": language, "by": [own, pygments.__version__]})
+    html = []
+    for name, run in groupby(tokens, key=lambda token: token[0]):
+        text = escape("".join(text for _, text in run), quote=False)
+        html.append(f'<span class="{name}">{text}</span>' if name else text)
+    return Markup("".join(html))  # noqa: S704  (escaped)
 
 
 def _class(kind: "_TokenType | None") -> str:
@@ -81,8 +79,3 @@ def _class(kind: "_TokenType | None") -> str:
     while kind is not None and ".".join(kind) not in _CLASSES:
         kind = kind.parent
     return _CLASSES[".".join(kind)] if kind is not None else ""
-
-
-def _span(name: str, text: str) -> str:
-    shown = escape(text, quote=False)
-    return f'<span class="{name}">{shown}</span>' if name else shown

@@ -1,7 +1,8 @@
 """An article's Markdown as tokens: CommonMark with tables, figures and measured numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -23,7 +24,8 @@ def parse(block: RenderedBlock) -> list[Sequence[Token]]:
     tokens = MARKDOWN.parse(block.text)
     _link_headings(tokens, block.name)
     _set_tables(tokens)
-    return [_figure(piece) for piece in _pieces(tokens)]
+    ends = [at for at, level in enumerate(accumulate(t.nesting for t in tokens), 1) if level == 0]
+    return [_as_figure(tokens[start:end]) for start, end in pairwise([0, *ends])]
 
 
 def plain_text(tokens: Sequence[Token]) -> str:
@@ -38,15 +40,6 @@ def plain_text(tokens: Sequence[Token]) -> str:
             case _:
                 parts.append(unmarked(token.content))
     return "".join(parts)
-
-
-def _pieces(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    start = depth = 0
-    for index, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            yield tokens[start : index + 1]
-            start = index + 1
 
 
 def _link_headings(tokens: Sequence[Token], name: str) -> None:
@@ -82,7 +75,7 @@ def _set_tables(tokens: Sequence[Token]) -> None:
         before = token.type
 
 
-def _figure(piece: Sequence[Token]) -> Sequence[Token]:
+def _as_figure(piece: Sequence[Token]) -> Sequence[Token]:
     """Return a paragraph of one image as a figure; anything else as it is."""
     text = (piece[1].children or []) if piece[0].type == "paragraph_open" else []
     if [token.type for token in text] != ["image"]:
@@ -123,12 +116,7 @@ def _write_minus(state: StateInline) -> None:
         before = "0" if token.type == NUMBER else ""  # from one number to another it is no minus
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
-    markdown.inline.add_terminator_char(BEGINS)
-    markdown.inline.ruler.push(NUMBER, _read_number)
-    markdown.inline.ruler2.push("minus", _write_minus)
-    return markdown
-
-
-MARKDOWN = _markdown()
+MARKDOWN = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False}).enable("table")
+MARKDOWN.inline.add_terminator_char(BEGINS)
+MARKDOWN.inline.ruler.push(NUMBER, _read_number)
+MARKDOWN.inline.ruler2.push("minus", _write_minus)

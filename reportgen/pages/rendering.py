@@ -37,18 +37,14 @@ def render_pages(
     shows, by language and name: pages set charts and diagrams themselves. ``store`` keeps compiled
     templates and coloured listings from one build to the next.
     """
-    figures, outcomes = figures or {}, outcomes or {}
-    words = read_page_words(article.settings.languages)
-    pages = _Pages(
-        article,
-        records,
-        [
-            _edition(article, records, document, words[document.language], figures, outcomes)
-            for document in (documents[code] for code in words)
-        ],
-        _templates(store),
-        kept_in(store) if store else highlighted,
-    )
+    templates = theme_environment(store)
+    templates.globals |= {"address": address, "posting": posting}
+    editions = [
+        _edition(article, records, documents[code], words, figures or {}, outcomes or {})
+        for code, words in read_page_words(article.settings.languages).items()
+    ]
+    highlight = kept_in(store) if store else highlighted
+    pages = _Pages(article, records, editions, templates, highlight)
     return {
         **{f"{edition.code}/index.html": pages.single(edition) for edition in pages.editions},
         "index.html": pages.facing(),
@@ -61,29 +57,21 @@ def _edition(
     article: Article,
     records: Mapping[str, Record],
     document: Document,
-    page: PageWords,
+    words: PageWords,
     figures: Mapping[str, Mapping[str, Picture]],
     outcomes: Mapping[str, Outcome],
 ) -> Edition:
-    code = document.language
-    words = article.words[code]
-    spoken = languages.language(code, words.readings, words.below)
+    own = article.words[document.language]
+    language = languages.language(document.language, own.readings, own.below)
     return Edition(
-        spoken,
+        language,
         document,
+        own,
         words,
-        page,
-        spoken.date(article.settings.date),
-        Origins(records, article.settings.reference, outcomes, spoken, page),
-        figures_of(figures.get(code, {}), page, spoken),
+        language.date(article.settings.date),
+        Origins(records, article.settings.reference, outcomes, language, words),
+        figures_of(figures.get(language.code, {}), words, language),
     )
-
-
-def _templates(store: Store | None) -> Environment:
-    """Return the theme's templates, with what those of a page call."""
-    environment = theme_environment(store)
-    environment.globals |= {"address": address, "posting": posting}
-    return environment
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,7 @@ class _Pages:
             blocks=blocks,
             headings=headings,
             up="../",
-            place=f"{edition.code}/",
+            path=f"{edition.code}/",
         )
 
     def facing(self) -> str:
@@ -120,7 +108,7 @@ class _Pages:
         }
         blocks = list(facing_blocks(self.editions, typesetters))
         return self._render(
-            "facing.html.jinja", edition=self.editions[0], blocks=blocks, up="", place=""
+            "facing.html.jinja", edition=self.editions[0], blocks=blocks, up="", path=""
         )
 
     def _typesetter(self, edition: Edition, placement: Placement) -> Typesetter:

@@ -15,7 +15,7 @@ from reportgen.charts import Plain
 from reportgen.pages.charts import ChartView, DiagramView
 from reportgen.pages.editions import Edition
 from reportgen.pages.highlight import Highlight
-from reportgen.pages.markdown import FIGURE, MARKDOWN, plain_text
+from reportgen.pages.markdown import MARKDOWN, plain_text
 from reportgen.prose.document import MARK, RenderedBlock, indices, unmarked
 
 WIDE = 2.4
@@ -88,17 +88,16 @@ class Typesetter(RendererHTML):
 
     def _render_piece(self, tokens: Sequence[Token], env: dict[str, str]) -> Piece:
         html = Markup(self.render(tokens, MARKDOWN.options, env).strip())  # noqa: S704  (the rules escape)
-        opening = tokens[0]
-        if opening.type == "heading_open":
-            identity = f"{self._placement.ids}{opening.attrs['id']}"
-            return Piece(opening.tag, html, identity, plain_text(tokens[1].children or []))
-        return Piece("wide" if self._is_wide(tokens) else opening.tag, html)
-
-    def _is_wide(self, tokens: Sequence[Token]) -> bool:
-        opening = tokens[0]
-        if opening.type == FIGURE:
-            return _is_wide(self._edition.figures.get(str(opening.attrs["src"])))
-        return sum(token.type == "th_open" for token in tokens) > _FEW_COLUMNS
+        opening, kind = tokens[0], tokens[0].tag
+        match opening.type:
+            case "heading_open":
+                identity = f"{self._placement.ids}{opening.attrs['id']}"
+                return Piece(kind, html, identity, plain_text(tokens[1].children or []))
+            case "figure":
+                is_wide = _is_wide(self._edition.figures.get(str(opening.attrs["src"])))
+            case _:
+                is_wide = sum(token.type == "th_open" for token in tokens) > _FEW_COLUMNS
+        return Piece("wide" if is_wide else kind, html)
 
     def number(self, tokens: Sequence[Token], index: int, _options: Any, env: Any) -> str:
         """Set a measured number."""

@@ -10,12 +10,11 @@ MOST = 120
 """Characters of a line."""
 BEING_REWRITTEN = frozenset(
     {
-        *("chart.html.jinja", "diagram.html.jinja", "chart.css"),
-        *("compare-parts.html.jinja", "compare.html.jinja", "compare.css"),
-        *("diff.html.jinja", "history.html.jinja"),
+        *("compare-parts.html.jinja", "compare.css"),
+        "diff.html.jinja",
     }
 )
-"""Templates of charts and of reports, whose contents are about to become typed values."""
+"""Templates of reports, which are being rewritten."""
 READ = sorted(
     path
     for pattern in ("theme/*.jinja", "theme/*.css", "theme/*.js", "*/post.md.jinja")
