@@ -28,7 +28,10 @@ class Environment:
 
 
 def usable_cores() -> int:
-    """Return how many cores this process may use: in a container fewer than the machine has."""
+    """Return how many cores this process may run on, which may be fewer than the machine has.
+
+    A quota of time on them (``docker run --cpus``) is not seen.
+    """
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

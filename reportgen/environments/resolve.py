@@ -46,18 +46,18 @@ def resolve(requirement: Requirement, way: Resolve, scratch: Path) -> Resolved:
     """Return what to install; uv works in ``scratch``. UnmadeError where nothing fits."""
     (scratch / "requirements.in").write_text("\n".join(requirement.wanted), encoding="utf-8")
     if way == "period":
-        date = _released(requirement, scratch)
-        return _compiled(OLDEST, scratch, date)
+        date = _release_day(requirement, scratch)
+        return _compile(OLDEST, scratch, date)
     if way == "only":
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        (scratch / "here.txt").write_text("\n".join(_installed()), encoding="utf-8")
+        (scratch / "here.txt").write_text("\n".join(_installed_packages()), encoding="utf-8")
         with suppress(UnmadeError):
-            return _held(here, scratch)
-        return _held(OLDEST, scratch)
-    return _compiled(OLDEST, scratch, None)
+            return _hold(here, scratch)
+        return _hold(OLDEST, scratch)
+    return _compile(OLDEST, scratch, None)
 
 
-def _released(requirement: Requirement, scratch: Path) -> str:
+def _release_day(requirement: Requirement, scratch: Path) -> str:
     """Return the day by which all that was asked for had been released, as YYYY-MM-DD."""
     asked = requirement.wanted[: len(requirement.packages)]
     (scratch / "asked.in").write_text("\n".join(asked), encoding="utf-8")
@@ -70,17 +70,17 @@ def _released(requirement: Requirement, scratch: Path) -> str:
 
 def _day(package: Mapping[str, object]) -> str | None:
     """Return the day on which the first of a package's files was released."""
-    files = [*_listed(package.get("wheels")), *_listed(package.get("sdist"))]
+    files = [*_files(package.get("wheels")), *_files(package.get("sdist"))]
     times = [file["upload-time"] for file in files if "upload-time" in file]
     days = [time.date().isoformat() for time in times if isinstance(time, dt.datetime)]
     return min(days, default=None)
 
 
-def _listed(value: object) -> list[dict[str, object]]:
+def _files(value: object) -> list[dict[str, object]]:
     return list(value) if isinstance(value, list) else [value] if isinstance(value, dict) else []
 
 
-def _compiled(python: str, scratch: Path, date: str | None) -> Resolved:
+def _compile(python: str, scratch: Path, date: str | None) -> Resolved:
     """Resolve from built packages alone, or where some have none, from their sources too."""
     arguments = ["requirements.in", "--python-version", python]
     arguments += ["--exclude-newer", date] if date else []
@@ -88,20 +88,20 @@ def _compiled(python: str, scratch: Path, date: str | None) -> Resolved:
         lock = _lock([*arguments, "--only-binary", ":all:"], scratch)
     except UnmadeError:
         lock = _lock(arguments, scratch)
-    return _finished(python, lock, scratch, date)
+    return _chosen(python, lock, scratch, date)
 
 
-def _held(python: str, scratch: Path) -> Resolved:
+def _hold(python: str, scratch: Path) -> Resolved:
     """Resolve with what is installed here as the first choice of everything not asked for."""
     # uv keeps what an output file has, wherever that meets the requirements.
     pinned = scratch / "held.txt"
     shutil.copy(scratch / "here.txt", pinned)
     arguments = ["requirements.in", "--python-version", python, "--no-annotate", "--no-header"]
     run_uv(["pip", "compile", *arguments, "-o", str(pinned)], scratch)
-    return _finished(python, _lock([str(pinned), "--python-version", python], scratch), scratch)
+    return _chosen(python, _lock([str(pinned), "--python-version", python], scratch), scratch)
 
 
-def _installed() -> list[str]:
+def _installed_packages() -> list[str]:
     """Return every package that is installed here with its version."""
     found = {
         canonicalize_name(each.metadata["Name"]): each.version
@@ -118,7 +118,7 @@ def _lock(arguments: list[str], scratch: Path) -> Mapping[str, list[Mapping[str,
     return tomllib.loads((scratch / LOCK).read_text(encoding="utf-8"))
 
 
-def _finished(
+def _chosen(
     python: str,
     lock: Mapping[str, list[Mapping[str, object]]],
     scratch: Path,

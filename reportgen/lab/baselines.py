@@ -27,7 +27,7 @@ def measure_all(job: Job) -> None:
             "kind": "baseline",
             "n_parameters": sum(map(np.size, learned)),
             "predictions": predictions,
-            "metrics": experiments.measured(experiment, y, predictions),
+            "metrics": experiments.measure(experiment, y, predictions),
         }
         seconds[name] = time.perf_counter() - started
     part = {"models": models, "seconds": seconds, "order": list(models)}

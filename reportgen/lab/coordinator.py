@@ -84,7 +84,7 @@ def _write(job: Job, workers: int, seconds: float) -> None:
         "experiment": job.hash,
         "seed": job.seed,
         "parameters": trained[0]["parameters"],
-        "dataset": experiments.described(experiment),
+        "dataset": experiments.describe(experiment),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in [*measured["order"], *order]},
         "ensembles": {

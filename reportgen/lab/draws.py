@@ -35,8 +35,8 @@ class Draws:
 
     def __init__(self, model: Any, seed: int, other: list[Array], other_seed: int) -> None:
         self.built = values(model)
-        self.drawn = _drawn(model, seed)
-        self._map = self._compiled()
+        self.drawn = _find_drawn(model, seed)
+        self._map = self._compile()
         drawn = self.draw([seed, other_seed])
         for name, both, *expected in zip(_names(model), drawn, self.built, other, strict=True):
             if not np.array_equal(both, expected):
@@ -58,7 +58,7 @@ class Draws:
         sequence = _integers(seed, 1 + max(each.place for each in self.drawn))
         return [sequence[each.place] for each in self.drawn]
 
-    def _compiled(self) -> Any:
+    def _compile(self) -> Any:
         """Return what draws for integers of shape (seeds, weights that are drawn)."""
         import tensorflow as tf
 
@@ -66,9 +66,7 @@ class Draws:
 
         def one(integers: Any) -> list[Any]:
             return [
-                keras_versions.reseeded(each.initializer, integers[n])(
-                    value.shape, value.dtype.name
-                )
+                keras_versions.reseed(each.initializer, integers[n])(value.shape, value.dtype.name)
                 for n, (value, each) in enumerate(zip(built, self.drawn, strict=True))
             ]
 
@@ -86,7 +84,7 @@ def values(model: Any) -> list[Array]:
     return [each.numpy() for each in keras_versions.state(model)]
 
 
-def _drawn(model: Any, seed: int) -> list[Random]:
+def _find_drawn(model: Any, seed: int) -> list[Random]:
     """Return the weights that are drawn; ValueError for one whose initialiser is not known."""
     places = {integer: place for place, integer in enumerate(_integers(seed, LOOKED_AT))}
     drawn = []

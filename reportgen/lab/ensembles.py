@@ -77,32 +77,32 @@ def train(
     ``listed`` is what the listed run of the same network left, as its part has it.
     """
     try:
-        return _reassigned(job, experiment, name, listed, channel)
+        return _reassign(job, experiment, name, listed, channel)
     except Exception as error:  # noqa: BLE001  (fit may do)
         traceback.print_exc()
         reason = _sentence(error)
     try:
-        return _fitted(job, experiment, name, channel, reason)
+        return _fit(job, experiment, name, channel, reason)
     except Exception as error:  # noqa: BLE001  (the listed run is complete without)
         traceback.print_exc()
         return nothing(experiment, f"{reason} {_sentence(error)}")
 
 
-def drawing(experiment: Experiment, name: str, seed: int) -> tuple[Draws, Any]:
+def prove_draws(experiment: Experiment, name: str, seed: int) -> tuple[Draws, Any]:
     """Return what draws the initial weights, proven from two seeds, and a fresh model."""
-    other = experiments.built(experiment, seed)[name]
+    other = experiments.build_all(experiment, seed)[name]
     fresh = (seed + 1) % 2**32
-    model = experiments.built(experiment, fresh)[name]
+    model = experiments.build_all(experiment, fresh)[name]
     return Draws(model, fresh, values(other), seed), model
 
 
-def _reassigned(
+def _reassign(
     job: Job, experiment: Experiment, name: str, listed: dict[str, Any], channel: Channel
 ) -> Ensemble:
     """Train all members through the compiled loop, the listed seed first, as the witness."""
     x, y = experiment.dataset()
     options = experiment.fit_options()
-    draws, model = drawing(experiment, name, job.seed)
+    draws, model = prove_draws(experiment, name, job.seed)
     epochs = 1 if keras_versions.repeats_order() else options["epochs"]
     numbers = epochs * len(x) + sum(map(np.size, draws.built))  # of 4 bytes each, for a member
     size = max(1, min(job.seeds + 1, PORTION, PORTION_BYTES // (4 * numbers)))
@@ -120,7 +120,7 @@ def _reassigned(
         channel.send("ensemble", model=name, done=len(members.seeds), members=job.seeds)
         if time.time() > job.until:
             break
-    return members.described("reassigned", _shortened(members, job))
+    return members.as_record("reassigned", _shortage(members, job))
 
 
 def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
@@ -135,23 +135,23 @@ def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
             )
 
 
-def _fitted(job: Job, experiment: Experiment, name: str, channel: Channel, reason: str) -> Ensemble:
+def _fit(job: Job, experiment: Experiment, name: str, channel: Channel, reason: str) -> Ensemble:
     """Train fewer members, each as a run with its seed is trained."""
     x, y = experiment.dataset()
     members, count = Members(experiment, y), min(job.seeds, FEWER)
     for seed in range(count):
-        model = experiments.built(experiment, seed)[name]
-        curve, predictions = experiments.trained(experiment, model, x, y, [])
+        model = experiments.build_all(experiment, seed)[name]
+        curve, predictions = experiments.train(experiment, model, x, y, [])
         members.add([seed], np.array([curve]), predictions[np.newaxis])
         channel.send("ensemble", model=name, done=seed + 1, members=count)
         if time.time() > job.until:
             break
     how = "Each was trained on its own, through fit."
-    note = " ".join(filter(None, (_shortened(members, job), how, reason)))
-    return members.described("fit", note)
+    note = " ".join(filter(None, (_shortage(members, job), how, reason)))
+    return members.as_record("fit", note)
 
 
-def _shortened(members: Members, job: Job) -> str | None:
+def _shortage(members: Members, job: Job) -> str | None:
     """Say that there are fewer members than asked for; None where there are not."""
     found = len(members.seeds)
     return f"{found} seeds instead of {job.seeds}." if found < job.seeds else None

@@ -48,7 +48,7 @@ def load(path: str) -> Experiment:
     return cast("Experiment", module)
 
 
-def described(experiment: Experiment) -> dict[str, Any]:
+def describe(experiment: Experiment) -> dict[str, Any]:
     """Return the shape of the data, and y of shape (n_sample, n_target)."""
     x, y = experiment.dataset()
     if (x.ndim, y.ndim) != (3, 2) or len(x) != len(y):
@@ -70,13 +70,13 @@ def directions(experiment: Experiment) -> dict[str, str]:
     return {name: direction for name, (_, direction) in experiment.metrics().items()}
 
 
-def built(experiment: Experiment, seed: int) -> dict[str, Any]:
+def build_all(experiment: Experiment, seed: int) -> dict[str, Any]:
     """Build all networks as the run with this seed does: each draws after those before it."""
     keras_versions.seed_everything(seed)
     return {name: build() for name, build in experiment.networks().items()}
 
 
-def measured(experiment: Experiment, y: Array, predictions: Array) -> dict[str, float]:
+def measure(experiment: Experiment, y: Array, predictions: Array) -> dict[str, float]:
     """Return every metric of ``predictions`` against ``y``, both (n_sample, n_target)."""
     predictions = np.asarray(predictions, dtype=float).reshape(y.shape)
     with np.errstate(all="ignore"):  # a diverged model measures as NaN or infinity
@@ -86,14 +86,14 @@ def measured(experiment: Experiment, y: Array, predictions: Array) -> dict[str, 
         }
 
 
-def trained(
+def train(
     experiment: Experiment, model: Any, x: Array, y: Array, callbacks: list[Any]
 ) -> tuple[list[float], Array]:
     """Train through the article's own ``train``; return the loss curve and the predictions."""
     history = experiment.train(model, x, y, callbacks).history
-    return [float(loss) for loss in history["loss"]], predicted(model, x, y)
+    return [float(loss) for loss in history["loss"]], predict(model, x, y)
 
 
-def predicted(model: Any, x: Array, y: Array) -> Array:
+def predict(model: Any, x: Array, y: Array) -> Array:
     """Return what the model predicts from x, in the shape of y."""
     return np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)

@@ -100,7 +100,7 @@ def layers(model: Any) -> list[dict[str, Any]]:
     ]
 
 
-def compiled(model: Any) -> dict[str, Any]:
+def compilation(model: Any) -> dict[str, Any]:
     """Return the loss, and the optimiser's class and configuration, as the model has them."""
     loss = model.loss if isinstance(model.loss, str) else getattr(model.loss, "name", None)
     optimizer = {**model.optimizer.get_config(), "class": type(model.optimizer).__name__}
@@ -112,7 +112,7 @@ def repeats_order() -> bool:
     return _is_keras_3()
 
 
-def reseeded(initializer: Any, seed: Any) -> Any:
+def reseed(initializer: Any, seed: Any) -> Any:
     """Return the same initialiser, drawing from ``seed``, which may be a tensor (int32)."""
     kind, config = type(initializer), initializer.get_config()
     if not _is_keras_3():

@@ -47,7 +47,7 @@ class Loop:
         import tensorflow as tf
 
         members = len(orders)
-        values = [tf.constant(_padded(value, self.size)) for value in [orders, *weights]]
+        values = [tf.constant(_pad(value, self.size)) for value in [orders, *weights]]
         if self.compiled is None:
             self.compiled = self._compile(values)
         curves, predictions = self.compiled(tf.constant(members), *values)
@@ -127,6 +127,6 @@ class Loop:
         return tf.cast(logs["loss"], tf.float32)
 
 
-def _padded(value: Array, size: int) -> Array:
+def _pad(value: Array, size: int) -> Array:
     """Return ``value`` with rows up to ``size``, so that one compiled loop serves all portions."""
     return np.concatenate([value, np.repeat(value[-1:], size - len(value), axis=0)])

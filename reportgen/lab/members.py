@@ -46,11 +46,11 @@ class Members:
         self.curves.append(curves)
         for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
-            measured = experiments.measured(self.experiment, self.y, predicted)
+            measured = experiments.measure(self.experiment, self.y, predicted)
             for name, value in measured.items():
                 self.metrics[name].append(value)
 
-    def described(self, way: Way, note: str | None = None) -> Ensemble:
+    def as_record(self, way: Way, note: str | None = None) -> Ensemble:
         """Return the ensemble as the record has it."""
         return {
             "way": way,
@@ -64,7 +64,7 @@ class Members:
 
 def nothing(experiment: Experiment, note: str) -> Ensemble:
     """Return an ensemble that came to nothing, as the record has it, with the reason."""
-    return Members(experiment, np.empty((0, 0))).described("fit", note)
+    return Members(experiment, np.empty((0, 0))).as_record("fit", note)
 
 
 def check_memory(members: int, epochs: int, metrics: int) -> None:

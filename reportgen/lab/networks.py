@@ -40,7 +40,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     models, seconds = {}, {}
     for name in list(built)[share::workers]:
         started = time.perf_counter()
-        models[name] = _trained(experiment, name, built[name], channel)
+        models[name] = _train(experiment, name, built[name], channel)
         seconds[name] = time.perf_counter() - started
     part = {
         "models": models,
@@ -51,7 +51,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     write_json(job, f"networks-{share}", part)
 
 
-def _trained(experiment: Experiment, name: str, model: Any, channel: Channel) -> dict[str, Any]:
+def _train(experiment: Experiment, name: str, model: Any, channel: Channel) -> dict[str, Any]:
     """Train one network; return the model as the record has it."""
     x, y = experiment.dataset()
     initial = keras_versions.weights(model)
@@ -64,16 +64,16 @@ def _trained(experiment: Experiment, name: str, model: Any, channel: Channel) ->
             loss=repr(loss),
         )
     )
-    curve, predictions = experiments.trained(experiment, model, x, y, [report])
+    curve, predictions = experiments.train(experiment, model, x, y, [report])
     return {
         "kind": "network",
         "n_parameters": model.count_params(),
         "layers": keras_versions.layers(model),
-        "compiled": keras_versions.compiled(model),
+        "compiled": keras_versions.compilation(model),
         "initial_weights": initial,
         "final_weights": keras_versions.weights(model),
         "loss_curve": curve,
         "diverged": not (np.isfinite(curve).all() and np.isfinite(predictions).all()),
         "predictions": predictions,
-        "metrics": experiments.measured(experiment, y, predictions),
+        "metrics": experiments.measure(experiment, y, predictions),
     }

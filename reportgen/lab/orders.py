@@ -25,11 +25,11 @@ def orders(seeds: Sequence[int], epochs: int, n_sample: int, *, shuffle: bool) -
     shape = (len(seeds), epochs, n_sample)
     if not shuffle or n_sample == 1:
         return np.broadcast_to(np.arange(n_sample, dtype=np.int32), shape)
-    drawn = np.stack([_drawn(seed, epochs, n_sample) for seed in seeds])
-    return _shuffled(drawn.reshape(-1, n_sample - 1)).reshape(shape)
+    drawn = np.stack([_draw(seed, epochs, n_sample) for seed in seeds])
+    return _shuffle(drawn.reshape(-1, n_sample - 1)).reshape(shape)
 
 
-def _drawn(seed: int, epochs: int, n_sample: int) -> Array:
+def _draw(seed: int, epochs: int, n_sample: int) -> Array:
     """Return what the shuffles of one seed draw: uint32 of shape (epochs, n_sample - 1)."""
     import tensorflow as tf
 
@@ -46,7 +46,7 @@ def _drawn(seed: int, epochs: int, n_sample: int) -> Array:
     return np.asarray(flat.numpy()).reshape(epochs, stride)[:, :numbers]
 
 
-def _shuffled(drawn: Array) -> Array:
+def _shuffle(drawn: Array) -> Array:
     """Shuffle 0, 1, … by the numbers in each row of ``drawn``, all rows at once."""
     rows, n_sample = len(drawn), drawn.shape[1] + 1
     every = np.arange(rows)

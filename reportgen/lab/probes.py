@@ -32,19 +32,19 @@ def run(job: Job, channel: Channel) -> None:
     orders: dict[str, Array] = {}
     notes: dict[str, str] = {}
     if not job.trials:
-        for name, model in experiments.built(experiment, job.seed).items():
+        for name, model in experiments.build_all(experiment, job.seed).items():
             try:
-                orders[name] = _traced(experiment, model, x, y)
+                orders[name] = _trace(experiment, model, x, y)
             except Exception as error:  # noqa: BLE001  (one network's order must not cost another's)
                 notes[name] = " ".join(str(error).split())[:300]
     results = []
     for trial in job.trials:
-        results.append(_tried(job, experiment, trial, x, y))
+        results.append(_try_out(job, experiment, trial, x, y))
         channel.send("trial", done=len(results), trials=len(job.trials))
     write_json(job, "probe", {"orders": orders, "notes": notes, "trials": results})
 
 
-def _traced(experiment: Experiment, model: Any, x: Array, y: Array) -> Array:
+def _trace(experiment: Experiment, model: Any, x: Array, y: Array) -> Array:
     """Return the order of samples of shape (epochs, n_sample)."""
     import tensorflow as tf
 
@@ -65,9 +65,11 @@ def _traced(experiment: Experiment, model: Any, x: Array, y: Array) -> Array:
     return order
 
 
-def _tried(job: Job, experiment: Experiment, trial: Trial, x: Array, y: Array) -> dict[str, float]:
+def _try_out(
+    job: Job, experiment: Experiment, trial: Trial, x: Array, y: Array
+) -> dict[str, float]:
     """Return every metric after a training from the trial's weights, in its order."""
-    model = experiments.built(experiment, job.seed)[trial["model"]]
+    model = experiments.build_all(experiment, job.seed)[trial["model"]]
     model.set_weights(
         [
             np.asarray(values, dtype=weight.dtype).reshape(weight.shape)
@@ -78,7 +80,7 @@ def _tried(job: Job, experiment: Experiment, trial: Trial, x: Array, y: Array) -
         x, y, np.array(trial["order"]), experiment.fit_options()["batch_size"]
     )
     model.fit(batches, epochs=len(trial["order"]), steps_per_epoch=steps, verbose=0)
-    return experiments.measured(experiment, y, experiments.predicted(model, x, y))
+    return experiments.measure(experiment, y, experiments.predict(model, x, y))
 
 
 def _batches(x: Array, y: Array, order: Array, size: int) -> tuple[Any, int]:

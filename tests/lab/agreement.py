@@ -32,10 +32,10 @@ def agreement(case: Case) -> dict[str, float]:
     """Return how far the last of some members is from what fit makes of its seed."""
     experiment, seed = experiment_of(case), case["seed"]
     x, y = experiment.dataset()
-    model = experiments.built(experiment, seed)["net"]
+    model = experiments.build_all(experiment, seed)["net"]
     initial = values(model)
-    curve, predictions = experiments.trained(experiment, model, x, y, [])
-    draws, fresh = ensembles.drawing(experiment, "net", seed)
+    curve, predictions = experiments.train(experiment, model, x, y, [])
+    draws, fresh = ensembles.prove_draws(experiment, "net", seed)
     loop = Loop(fresh, x, y, experiment.fit_options(), 4)
     members = [seed + 7, seed + 1, seed]
     epochs = 1 if keras_versions.repeats_order() else case["epochs"]
@@ -94,9 +94,9 @@ def distribution(case: Case) -> Case:
     x, y = experiment.dataset()
     fitted: list[float] = []
     for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
-        model = experiments.built(experiment, seed)[case["network"]]
-        curve, predictions = experiments.trained(experiment, model, x, y, [])
-        fitted.insert(0, experiments.measured(experiment, y, predictions)["mse"])
+        model = experiments.build_all(experiment, seed)[case["network"]]
+        curve, predictions = experiments.train(experiment, model, x, y, [])
+        fitted.insert(0, experiments.measure(experiment, y, predictions)["mse"])
     listed = {"loss_curve": curve, "predictions": predictions.tolist()}
     job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder="", log="")
     channel = SimpleNamespace(send=lambda *_, **__: None)
