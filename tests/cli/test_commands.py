@@ -1,5 +1,6 @@
 """The command line: exit codes, one line an error, help with examples."""
 
+import gc
 import json
 from pathlib import Path
 
@@ -121,6 +122,12 @@ def test_colours_are_left_out_where_nobody_sees_them() -> None:
 
 def test_the_schema_of_a_record_is_json() -> None:
     assert json.loads(run("schema").stdout)["title"] == "Record"
+
+
+def test_a_command_that_a_test_runs_leaves_the_garbage_collector_as_it_is() -> None:
+    before = gc.get_threshold()
+    run("schema")
+    assert gc.get_threshold() == before
 
 
 def test_the_cache_is_shown_and_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
