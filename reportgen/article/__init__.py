@@ -7,12 +7,13 @@ from reportgen.article.folder import (
     findings,
     load_article,
     read_article,
-    templates_folder,
 )
 from reportgen.article.listing import cut
-from reportgen.article.settings import Claim, Credit, Settings, Words
+from reportgen.article.settings import Claim, Credit, Settings
 from reportgen.article.staleness import TRANSLATIONS, accepted, stale_blocks
+from reportgen.article.templates import templates_folder
 from reportgen.article.toml import read_toml
+from reportgen.article.words import PageWords, Words
 
 __all__ = [
     "TRANSLATIONS",
@@ -20,6 +21,7 @@ __all__ = [
     "Claim",
     "Credit",
     "Finding",
+    "PageWords",
     "Settings",
     "Template",
     "Words",

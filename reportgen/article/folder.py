@@ -6,11 +6,12 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-import reportgen
 from reportgen.article.blocks import SKELETON, Finding, Template, compare, read_template
 from reportgen.article.inputs import inputs_hash
-from reportgen.article.settings import Settings, Words
+from reportgen.article.settings import Settings
+from reportgen.article.templates import templates_folder
 from reportgen.article.toml import read_settings
+from reportgen.article.words import Words, differing_words, read_words
 from reportgen.errors import InputError
 
 
@@ -42,13 +43,6 @@ class Article:
     def record_path(self, name: str) -> Path:
         """The file of the record that the article calls ``name``."""
         return self.folder / "records" / f"{name}.json"
-
-
-def templates_folder() -> Path:
-    """Return the folder of articles and pages: inside an installed package, beside a checkout's."""
-    package = Path(reportgen.__file__).parent
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parent / "templates"
 
 
 def find_article(name: str | None) -> Path:
@@ -83,9 +77,7 @@ def load_article(folder: Path) -> Article:
     article = Article(
         folder=folder,
         settings=settings,
-        words={
-            code: read_settings(folder / f"words.{code}.toml", Words) for code in settings.languages
-        },
+        words={code: read_words(folder, code) for code in settings.languages},
         skeleton=read_template(folder / SKELETON),
         templates={
             code: read_template(folder / f"post.{code}.md.jinja") for code in settings.languages
@@ -103,7 +95,8 @@ def findings(article: Article) -> Iterator[Finding]:
         yield from template.findings
         yield from compare(article.skeleton, template)
     yield from _claims(article)
-    yield from _words(article)
+    for path, key in differing_words(article.folder, article.words):
+        yield Finding(path, 1, f"key {key!r} of the other languages is missing")
 
 
 def _claims(article: Article) -> Iterator[Finding]:
@@ -125,24 +118,6 @@ def _claims_of(name: str, article: Article) -> Iterator[Finding]:
         for claim in sorted(everywhere - block.claims):
             message = f"block {name!r} does not make the claim {claim!r} of the other languages"
             yield Finding(path, block.line, message)
-
-
-def _words(article: Article) -> Iterator[Finding]:
-    """Yield the keys that one language's words have and another's lack."""
-    keys = {code: set(_keys(words.model_dump())) for code, words in article.words.items()}
-    everywhere = set().union(*keys.values())
-    for code, own in keys.items():
-        for key in sorted(everywhere - own):
-            path = article.folder / f"words.{code}.toml"
-            yield Finding(path, 1, f"key {key!r} of the other languages is missing")
-
-
-def _keys(table: dict[str, object], above: str = "") -> Iterator[str]:
-    for key, value in table.items():
-        if isinstance(value, dict) and above + key != "readings":
-            yield from _keys(value, f"{above}{key}.")
-        elif not isinstance(value, dict):
-            yield above + key
 
 
 def _known_articles() -> list[Path]:

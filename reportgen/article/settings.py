@@ -1,11 +1,9 @@
-"""What stands in ``article.toml`` and in ``words.LANGUAGE.toml``."""
+"""What stands in ``article.toml``."""
 
 import datetime as dt
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from reportgen.errors import InputError
+from pydantic import BaseModel, ConfigDict, Field
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Word = Annotated[str, Field(min_length=1)]
@@ -57,7 +55,7 @@ class Settings(_Table):
     tags: Annotated[tuple[Word, ...], Field(strict=False)]
     languages: Annotated[tuple[Language, ...], Field(strict=False, min_length=1)]
     metric: Word
-    yardstick: Word
+    yardstick: Word | None = None
     reference: Slug | None = None
     cover: Word | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
@@ -65,36 +63,3 @@ class Settings(_Table):
     claims: dict[str, Claim] = {}
     credits: dict[str, Credit] = {}
     sites: dict[str, dict[str, Any]] = {}
-
-
-class Words(BaseModel):
-    """A language's short strings: the page's own, and tables of labels that the article names.
-
-    ``captions`` are those of tables, by the block that a table stands in; ``below`` says that a
-    number is known only to lie below its ``{limit}``.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="allow")
-
-    title: Word
-    summary: Word
-    models: dict[str, Word]
-    metrics: dict[str, Word]
-    figures: dict[str, dict[str, Word]] = {}
-    below: Word = "< {limit}"
-    captions: dict[str, Word] = {}
-    readings: dict[str, Word] = {}
-
-    def table(self, name: str) -> dict[str, str]:
-        """Return a table that the article added; an InputError where it has none."""
-        table = (self.model_extra or {}).get(name)
-        if not isinstance(table, dict):
-            raise InputError(f"The words of a language have no table {name!r}. Add one.")
-        return table
-
-    @model_validator(mode="before")
-    @classmethod
-    def _a_table(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
-            raise ValueError("must be a table")  # noqa: TRY004  (pydantic gathers ValueError)
-        return value

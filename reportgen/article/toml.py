@@ -41,7 +41,7 @@ def check_table(path: Path, keys: Sequence[str], table: object, model: type[Sett
     except ValidationError as error:
         finding = error.errors(include_url=False)[0]
         below = [part for part in finding["loc"] if isinstance(part, str)]
-        raise key_error(path, [*keys, *below], _wrong(finding)) from None
+        raise key_error(path, [*keys, *below], message_of(finding)) from None
 
 
 def key_error(path: Path, keys: Sequence[str], wrong: str) -> InputError:
@@ -76,7 +76,7 @@ def _parts(dotted: str) -> tuple[str, ...]:
     return tuple(part.strip().strip("\"'") for part in dotted.split("."))
 
 
-def _wrong(finding: Any) -> str:
+def message_of(finding: Any) -> str:
     """Say what is wrong, and what is allowed, of one of pydantic's findings."""
     if finding["type"] == "missing":
         return "is missing"

@@ -29,7 +29,7 @@ def alternative_text(name: str, subject: Subject, number: Number) -> str:
 
 def _of_figure(subject: Subject, number: Number) -> Facts:
     dataset = subject.record.dataset
-    named = {"n": number(dataset.n_sample), "metric": _metric(subject)}
+    named = {"n": number(dataset.n_sample), "metric": subject.metric_label}
     return named | _range(flat(dataset.target), number)
 
 
@@ -43,15 +43,10 @@ def _of_model(name: str, model: str, subject: Subject, number: Number) -> Iterat
         yield _filled(key, subject, _named(model, subject) | facts)
     if subject.record.models[model].diverged or not facts:
         yield _filled("diverged", subject, _named(model, subject))
-    yield from _then(name, model, subject, number)
-
-
-def _then(name: str, model: str, subject: Subject, number: Number) -> Iterator[str]:
-    """Yield what the figure shows of the model in the reference record, if it does."""
-    reference, score = subject.reference, subject.reference_score(model)
-    if reference and score is not None and f"{name}_then" in subject.words["alt"]:
-        facts = {"year": reference.year, "score": number(score)}
-        yield _filled(f"{name}_then", subject, _named(model, subject) | facts)
+    score = subject.reference_score(model)
+    if score is not None and f"{name}_reference" in subject.words["alt"]:
+        before = {"year": subject.reference_year, "score": number(score)}
+        yield _filled(f"{name}_reference", subject, _named(model, subject) | before)
 
 
 def _pattern(name: str, model: str, subject: Subject) -> str | None:
@@ -113,11 +108,7 @@ _MODEL_FACTS = {"loss": _losses, "errors": _errors, "distribution": _distributio
 
 
 def _named(model: str, subject: Subject) -> Facts:
-    return {"model": subject.label(model), "metric": _metric(subject)}
-
-
-def _metric(subject: Subject) -> str:
-    return str(subject.words.get("metrics", {}).get(subject.metric, subject.metric))
+    return {"model": subject.label(model), "metric": subject.metric_label}
 
 
 def _score(model: str, subject: Subject, number: Number) -> Facts:

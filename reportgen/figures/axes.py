@@ -21,10 +21,10 @@ _FEW = 1000
 
 def single_axes(figure: "Figure", subject: Subject, name: str) -> "Axes":
     """Return the only axes of the figure, with title and labels from the words for ``name``."""
-    words = subject.words["figures"][name]
     figure.set_size_inches(WIDTH, 4.4)
     axes = figure.subplots()
-    axes.set(title=words["title"], xlabel=words["x"], ylabel=words["y"])
+    title, x, y = (subject.text(name, key) for key in ("title", "x", "y"))
+    axes.set(title=title, xlabel=x, ylabel=y)
     return axes
 
 

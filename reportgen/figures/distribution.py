@@ -17,7 +17,6 @@ _N_BIN = 60
 
 def distribution(figure: "Figure", subject: Subject) -> Members:
     """Draw a histogram for each ensemble, one below the other, with this run and the reference."""
-    words = subject.words["figures"]["distribution"]
     names = subject.ensembles
     edges = _edges(subject)
     figure.set_size_inches(WIDTH, 1.8 + 2.1 * len(names))
@@ -29,9 +28,9 @@ def distribution(figure: "Figure", subject: Subject) -> Members:
         axes.set_title(subject.label(name), color=color)
         axes.margins(y=0.12)
         _mark(axes, subject, name)
-    figure.suptitle(words["title"], x=0, ha="left")
-    figure.supylabel(words["y"], color=MUTED)
-    rows[-1].set_xlabel(words["x"])
+    figure.suptitle(subject.text("distribution", "title"), x=0, ha="left")
+    figure.supylabel(subject.text("distribution", "y"), color=MUTED)
+    rows[-1].set_xlabel(subject.text("distribution", "x"))
     if spans_magnitudes(edges):
         logarithmic(rows[0], "x")
     legend(rows[0])
@@ -55,12 +54,10 @@ def _members(subject: Subject) -> Members:
 
 
 def _mark(axes: "Axes", subject: Subject, name: str) -> None:
-    words = subject.words["figures"]["distribution"]
     if (now := subject.score(name)) is not None:
-        axes.axvline(now, color="black", label=words["this_run"])
-    reference = subject.reference
-    if reference and (score := subject.reference_score(name)) is not None:
-        label = words["then"].format(year=reference.year)
+        axes.axvline(now, color="black", label=subject.text("distribution", "this_run"))
+    if (score := subject.reference_score(name)) is not None:
+        label = subject.text("distribution", "reference")
         axes.axvline(score, color="black", linestyle=":", label=label)
 
 

@@ -38,6 +38,22 @@ class Subject:
         yardstick = {name: models[name] for name in models if name == self.yardstick}
         return self.record.networks | yardstick
 
+    @property
+    def reference_year(self) -> str:
+        """The year of the reference record, or nothing."""
+        return self.reference.year if self.reference else ""
+
+    @property
+    def metric_label(self) -> str:
+        """What this language calls the metric."""
+        return str(self.words.get("metrics", {}).get(self.metric, self.metric))
+
+    def text(self, figure: str, key: str) -> str:
+        """Return a word of a common figure, which may name the ``{metric}`` and the ``{year}``."""
+        pattern = str(self.words["figures"][figure][key])
+        named = pattern.replace("{metric}", self.metric_label)
+        return named.replace("{year}", self.reference_year)
+
     def label(self, model: str) -> str:
         """Return what this language calls the model."""
         return str(self.words.get("models", {}).get(model, model))

@@ -13,11 +13,11 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from reportgen.article import PageWords
 from reportgen.charts import Chart, Diagram, Members, Picture, Plain
 from reportgen.charts.members import shortened
 from reportgen.charts.table import Column, columns, every_x, marked, named
 from reportgen.prose.languages import Language
-from reportgen.theme.words import PageWords
 
 _PLAIN = re.compile(r"−?[0-9]+(\.[0-9]+)?")
 

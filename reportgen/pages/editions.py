@@ -9,13 +9,12 @@ from babel import Locale
 from babel.core import get_global
 from markdown_it.token import Token
 
-from reportgen.article import Words
+from reportgen.article import PageWords, Words
 from reportgen.pages.charts import Figures
 from reportgen.pages.markdown import parse
 from reportgen.pages.origins import Origin, Origins
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.languages import Language
-from reportgen.theme.words import PageWords
 
 SCRIPT_LENGTH = 4
 """Letters of the part of a locale that names a script of writing, as in ``ko_Kore_KR``."""
@@ -31,7 +30,6 @@ class Edition:
     language: Language
     document: Document
     article: Words
-    words: PageWords
     date: str
     origins: Origins
     figures: Figures
@@ -43,6 +41,11 @@ class Edition:
         prose = _MARKUP.sub(" ", _CODE.sub("", text)).split()
         count = len(prose) if self.words.counts == "words" else len("".join(prose))
         return max(1, round(count / self.words.per_minute))
+
+    @property
+    def words(self) -> PageWords:
+        """The words of the page around the text."""
+        return self.article.page
 
     @property
     def code(self) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.article import PageWords
 from reportgen.errors import ReportgenError
 from reportgen.prose.document import Number
 from reportgen.prose.languages import Language
 from reportgen.record import TODAY, Outcome, Record, look_up, ordered, percentile_rank
-from reportgen.theme.words import PageWords
 
 
 @dataclass(frozen=True)

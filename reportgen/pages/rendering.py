@@ -20,7 +20,6 @@ from reportgen.record import TODAY, Outcome, Record
 from reportgen.store import Store
 from reportgen.theme.environment import theme_environment
 from reportgen.theme.sheets import script, sheet
-from reportgen.theme.words import PageWords, read_page_words
 
 
 def render_pages(
@@ -40,8 +39,8 @@ def render_pages(
     templates = theme_environment(store)
     templates.globals |= {"address": address, "posting": posting}
     editions = [
-        _edition(article, records, documents[code], words, figures or {}, outcomes or {})
-        for code, words in read_page_words(article.settings.languages).items()
+        _edition(article, records, documents[code], figures or {}, outcomes or {})
+        for code in article.settings.languages
     ]
     highlight = kept_in(store) if store else highlighted
     pages = _Pages(article, records, editions, templates, highlight)
@@ -57,20 +56,18 @@ def _edition(
     article: Article,
     records: Mapping[str, Record],
     document: Document,
-    words: PageWords,
     figures: Mapping[str, Mapping[str, Picture]],
     outcomes: Mapping[str, Outcome],
 ) -> Edition:
-    own = article.words[document.language]
-    language = languages.language(document.language, own.readings, own.below)
+    words = article.words[document.language]
+    language = languages.language(document.language, words.readings, words.below)
     return Edition(
         language,
         document,
-        own,
         words,
         language.date(article.settings.date),
-        Origins(records, article.settings.reference, outcomes, language, words),
-        figures_of(figures.get(language.code, {}), words, language),
+        Origins(records, article.settings.reference, outcomes, language, words.page),
+        figures_of(figures.get(language.code, {}), words.page, language),
     )
 
 

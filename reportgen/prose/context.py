@@ -11,7 +11,7 @@ from reportgen.article import Article, Words, cut
 from reportgen.errors import InputError
 from reportgen.prose.languages import Language
 from reportgen.prose.numbers import Numbers
-from reportgen.prose.tables import claim_table, metric_table
+from reportgen.prose.tables import MetricTable, claim_table
 from reportgen.record import TODAY, Bound, Outcome, Record, look_up
 
 _TILDES = re.compile("^~{3,}", re.MULTILINE)
@@ -119,7 +119,9 @@ class Context:
             return claim_table(self.outcomes, self.words, self.numbers)
         settings = self.article.settings
         name = settings.metric if metric == "metric" else metric
-        return metric_table(name, self.record, self.reference, settings, self.words, self.numbers)
+        return MetricTable(
+            name, self.record, self.reference, settings, self.words, self.numbers
+        ).markdown()
 
     def _outcome(self, name: str) -> Outcome:
         if name not in self.outcomes:

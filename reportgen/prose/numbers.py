@@ -16,6 +16,7 @@ from reportgen.record import (
     look_up,
     ordered,
     percentile_rank,
+    pointer,
     quantile,
 )
 
@@ -32,48 +33,49 @@ class Numbers:
     language: Language
     written: list[Number] = field(default_factory=list)
 
-    def value(self, pointer: str, of: str = TODAY, pattern: str = "#,##0.####") -> str:
-        """Return the number at ``pointer``; ``of="reference"`` takes it from the reference."""
+    def value(self, place: str, of: str = TODAY, pattern: str = "#,##0.####") -> str:
+        """Return the number at ``place``; ``of="reference"`` takes it from the reference."""
         name = self._name(of)
-        value = self._look_up(pointer, name)
+        value = self._look_up(place, name)
         known = value.below if isinstance(value, Bound) else value
-        return self._written(pointer, name, known, self.language.value(value, pattern))
+        return self._written(place, name, known, self.language.value(value, pattern))
 
-    def ratio(self, pointer: str, to: str, pattern: str = "#,##0.##") -> str:
-        """Return the number at ``pointer`` in ratio to that at ``to``, both of today."""
-        value, unit = self._look_up(pointer, TODAY), self._look_up(to, TODAY)
+    def ratio(self, place: str, to: str, pattern: str = "#,##0.##") -> str:
+        """Return the number at ``place`` in ratio to that at ``to``, both of today."""
+        value, unit = self._look_up(place, TODAY), self._look_up(to, TODAY)
         quotient = value / unit if unit else float("nan")
         text = self.language.number(quotient, pattern)
-        return self._written(pointer + RATIO + to, TODAY, quotient, text)
+        return self._written(place + RATIO + to, TODAY, quotient, text)
 
-    def change(self, pointer: str) -> str:
-        """Return the number at ``pointer`` today minus the reference's, with its sign."""
-        before = self._look_up(pointer, self._name("reference"))
-        today = self._look_up(pointer, TODAY)
+    def change(self, place: str) -> str:
+        """Return the number at ``place`` today minus the reference's, with its sign."""
+        before = self._look_up(place, self._name("reference"))
+        today = self._look_up(place, TODAY)
         difference = today - (before.below if isinstance(before, Bound) else before)
         text = self.language.signed(difference)
-        return self._written(pointer + CHANGE + str(self.reference), TODAY, difference, text)
+        return self._written(place + CHANGE + str(self.reference), TODAY, difference, text)
 
     def members(self, model: str) -> str:
         """Return the number of members of the model's ensemble."""
         count = len(self._ensemble_of(model).seeds)
-        pointer = f"/ensembles/{model}/seeds"
-        return self._written(pointer, TODAY, count, self.language.number(count))
+        return self._written(
+            pointer("ensembles", model, "seeds"), TODAY, count, self.language.number(count)
+        )
 
     def quantile(self, model: str, metric: str, percent: float) -> str:
         """Return the quantile of a metric over the model's ensemble, 50 for the median."""
         value = quantile(ordered(self._ensemble_of(model), metric), percent / 100)
-        pointer = f"/ensembles/{model}/metrics/{metric} {percent} %"
-        return self._written(pointer, TODAY, value, self.language.number(value, "0.0000"))
+        place = f"{pointer('ensembles', model, 'metrics', metric)} {percent} %"
+        return self._written(place, TODAY, value, self.language.number(value, "0.0000"))
 
     def percentile(self, model: str, metric: str, of: str = TODAY) -> str:
         """Return which percentile of today's ensemble a record's value of the metric is."""
-        name, place = self._name(of), f"/models/{model}/metrics/{metric}"
+        name, place = self._name(of), pointer("models", model, "metrics", metric)
         value = self._look_up(place, name)
         limit = value.below if isinstance(value, Bound) else value
         rank = percentile_rank(ordered(self._ensemble_of(model), metric), limit)
-        pointer = f"{place} in /ensembles/{model}/metrics/{metric}"
-        return self._written(pointer, name, rank, self.language.number(rank, "0"))
+        place += f" in {pointer('ensembles', model, 'metrics', metric)}"
+        return self._written(place, name, rank, self.language.number(rank, "0"))
 
     def share(self, outcome: Outcome) -> str:
         """Return the share of seeds in which a claim holds, in percent."""
@@ -96,14 +98,12 @@ class Numbers:
             )
         return name
 
-    def _look_up(self, pointer: str, name: str) -> Any:
-        value = look_up(self.records[name], pointer)
+    def _look_up(self, place: str, name: str) -> Any:
+        value = look_up(self.records[name], place)
         if isinstance(value, bool) or not isinstance(value, int | float | Bound):
-            raise InputError(
-                f"Pointer {pointer!r} leads to {type(value).__name__}, not to a number."
-            )
+            raise InputError(f"Pointer {place!r} leads to {type(value).__name__}, not to a number.")
         return value
 
-    def _written(self, pointer: str, record: str, value: float, text: str) -> str:
-        self.written.append(Number(pointer, record, repr(value), text))
+    def _written(self, place: str, record: str, value: float, text: str) -> str:
+        self.written.append(Number(place, record, repr(value), text))
         return mark(len(self.written) - 1, text)

@@ -86,5 +86,4 @@ def speaker_of(article: Article, code: str) -> Speaker:
     original = article.settings.languages[0]
     if own is None:
         return Speaker(words, spoken, article.settings.slug, original)
-    claims = own.table("claims") if "claims" in (own.model_extra or {}) else {}
-    return Speaker(words, spoken, own.title, original, own.models, own.metrics, claims)
+    return Speaker(words, spoken, own.title, original, own.models, own.metrics, own.claims)

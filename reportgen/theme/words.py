@@ -1,7 +1,6 @@
-"""What stands around every article: the words of a page that are not the article's."""
+"""The words of reports in each language."""
 
-from collections.abc import Iterable
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,53 +11,6 @@ Word = Annotated[str, Field(min_length=1)]
 
 
 Table = dict[str, Word]
-
-
-class PageWords(BaseModel):
-    """One language's ``templates/theme/words.LANGUAGE.toml``.
-
-    ``per_minute`` is how many letters or words (``counts``) are read in a minute.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-    skip: Word
-    languages: Word
-    facing: Word
-    published: Word
-    tags: Word
-    code: Word
-    provenance: Word
-    origin: Word
-    versions: Word
-    platform: Word
-    cpu: Word
-    flags: Word
-    seed: Word
-    experiment: Word
-    files: Word
-    record: Word
-    metrics: Word
-    markdown: Word
-    contents: Word
-    reading: Word
-    per_minute: Annotated[int, Field(gt=0)]
-    counts: Literal["letters", "words"]
-    copy_code: Word
-    copied: Word
-    legend: Word
-    data: Word
-    rank: Word
-    among: Word
-    path: Word
-    share: Word
-    reference: Word
-    close: Word
-    ensembles: Word
-    members: Word
-    origins: Word
-    value: Word
-    source: Word
 
 
 class CompareWords(BaseModel):
@@ -93,12 +45,6 @@ class CompareWords(BaseModel):
     history: Table
     obstacles: Table
     resolve: Table
-
-
-def read_page_words(languages: Iterable[str]) -> dict[str, PageWords]:
-    """Return the page's words in each language; InputError names a file that lacks or is wrong."""
-    folder = templates_folder() / "theme"
-    return {code: read_settings(folder / f"words.{code}.toml", PageWords) for code in languages}
 
 
 def read_compare_words(code: str) -> CompareWords:

@@ -115,8 +115,12 @@ def test_a_wrong_setting_is_told_with_line_and_key(
             "{% block end %}{% The",
             r"post\.en\.md\.jinja:3: ",
         ),
-        ("words.en.toml", 'mse = "MSE"', "", r"words\.en\.toml:1: key 'metrics\.mse' of the other"),
-        ("words.en.toml", 'title = "Tiny"', "", r"words\.en\.toml:1: key 'title': is missing"),
+        (
+            "words.en.toml",
+            'last = "last"',
+            "",
+            r"en\.toml:1: key 'models\.last' of the other",
+        ),
     ],
 )
 def test_a_wrong_template_is_told_with_file_and_line(

@@ -1,6 +1,5 @@
 """A small record made by hand, and the words of the first article."""
 
-import tomllib
 from collections.abc import Callable
 from math import cos, sin
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 import pytest
 
 from reportgen.article import templates_folder
+from reportgen.article.words import read_words as article_words
 from reportgen.figures.drawing import draw_all
 from reportgen.figures.subject import Subject, Words
 from reportgen.record import Dataset, Ensemble, Model, Record, Source
@@ -97,8 +97,7 @@ def draw(figures_py: Path, about: Subject) -> dict[str, str]:
 
 
 def read_words(code: str) -> dict[str, Any]:
-    path = templates_folder() / "simple_rnn" / f"words.{code}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return article_words(templates_folder() / "simple_rnn", code).model_dump()
 
 
 @pytest.fixture(params=["ko", "en"])

@@ -42,18 +42,19 @@ def test_the_same_record_gives_the_same_bytes_in_this_process_and_in_another(
     figures_py: Path, with_ensembles: Record, reference: Record, tmp_path: Path
 ) -> None:
     script = (
-        "import sys, tomllib\n"
+        "import sys\n"
         "from pathlib import Path\n"
+        "from reportgen.article.words import read_words\n"
         "from reportgen.figures.drawing import draw_all\n"
         "from reportgen.figures.subject import Subject\n"
         "from reportgen.record import read_record\n"
-        "drawing, words, now, then = map(Path, sys.argv[1:])\n"
-        "words = tomllib.loads(words.read_text('utf-8'))\n"
-        "about = Subject(read_record(now), read_record(then), words, 'mse')\n"
+        "drawing, now, before = map(Path, sys.argv[1:])\n"
+        "words = read_words(drawing.parent, 'ko').model_dump()\n"
+        "about = Subject(read_record(now), read_record(before), words, 'mse')\n"
         "sys.stdout.buffer.write(repr(draw_all(drawing, about)).encode())\n"
     )
-    paths = [figures_py, figures_py.with_name("words.ko.toml")]
-    for name, written in (("now", with_ensembles), ("then", reference)):
+    paths = [figures_py]
+    for name, written in (("now", with_ensembles), ("before", reference)):
         paths.append(tmp_path / name)
         paths[-1].write_text(written.model_dump_json(by_alias=True, exclude_none=True))
     command = [sys.executable, "-c", script, *map(str, paths)]

@@ -11,10 +11,10 @@ from reportgen.charts import Chart, Diagram, Members, Part, Picture, Plain, Trac
 from reportgen.pages.charts import Cell, ChartView, DiagramView, figures_of
 from reportgen.prose.languages import language
 from reportgen.record import percentile_rank
-from reportgen.theme.words import read_page_words
 from tests.charts.charts import SHADE, chart, series
+from tests.words import make_words
 
-WORDS = read_page_words(["en"])["en"]
+WORDS = make_words().page
 
 
 def view(shown: Chart, code: str = "en") -> ChartView:

@@ -12,10 +12,10 @@ import pytest
 
 from reportgen.article import Article, Settings, Template, Words
 from reportgen.charts import Picture, Plain
-from reportgen.errors import InputError
 from reportgen.pages import render_pages
 from reportgen.prose.document import Document, Number, RenderedBlock, mark
 from reportgen.record import TODAY, Dataset, Environment, Model, Record
+from tests.words import make_words
 
 CODE = '```python\ndef dataset():\n    """Three < four."""\n    return 1 + 2  # a & b\n```'
 
@@ -99,7 +99,7 @@ def document(code: str, blocks: tuple[tuple[str, str], ...]) -> Document:
 
 
 def article(*languages: str) -> Article:
-    titles = {"ko": "작은 <RNN>", "en": "A small <RNN>", "de": "Ein kleines <RNN>"}
+    titles = {"ko": "작은 <RNN>", "en": "A small <RNN>"}
     empty = Template(Path("post.md.jinja"), {}, frozenset(), ())
     return Article(
         folder=Path("simple_rnn"),
@@ -112,21 +112,20 @@ def article(*languages: str) -> Article:
             metric="mse",
             yardstick="mean",
         ),
-        words={code: words(titles[code]) for code in languages},
+        words={code: words(code, titles[code]) for code in languages},
         skeleton=empty,
         templates=dict.fromkeys(languages, empty),
     )
 
 
-def words(title: str) -> Words:
-    return Words.model_validate(
-        {
-            "title": title,
-            "summary": f"{title}: summary",
-            "models": {"mean": "Mean"},
-            "metrics": {"mse": "MSE"},
-            "captions": {"scores": f"{title}: the MSE of each model."},
-        }
+def words(code: str, title: str) -> Words:
+    return make_words(
+        code,
+        title=title,
+        summary=f"{title}: summary",
+        models={"mean": "Mean"},
+        captions={"scores": f"{title}: the MSE of each model."},
+        below="< {limit}",
     )
 
 
@@ -181,11 +180,6 @@ def test_the_languages_are_those_of_the_article() -> None:
     assert 'lang="ko"' not in alone["index.html"] + alone["en/index.html"]
     reversed_ = render("en", "ko")["index.html"]
     assert reversed_.index('lang="en" data-language') < reversed_.index('lang="ko" data-language')
-
-
-def test_a_language_without_words_for_the_page_is_an_input_error() -> None:
-    with pytest.raises(InputError, match=r"words\.de\.toml"):
-        render_pages(article("ko", "de"), {TODAY: record()}, DOCUMENTS)
 
 
 @pytest.mark.parametrize("path", ["ko/index.html", "en/index.html", "index.html"])

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from reportgen.article import Settings, Words
+from tests.words import make_words
 
 
 @pytest.fixture
@@ -24,20 +25,5 @@ def tiny_settings() -> Settings:
 @pytest.fixture
 def tiny_words() -> Words:
     """Return the words of its tables."""
-    headings = {
-        "model": "Model",
-        "parameters": "n",
-        "value": "MSE",
-        "ratio": "to base",
-        "spread": "over seeds",
-        "then": "reference",
-        "change": "change",
-    }
-    document = {
-        "title": "Tiny",
-        "summary": "A summary",
-        "models": {"net": "The net"},
-        "metrics": {"mse": "MSE"},
-        "table": headings,
-    }
-    return Words.model_validate(document)
+    table = {"value": "{metric}", "ratio": "to {yardstick}", "reference": "in {year}"}
+    return make_words(models={"net": "The net"}, table=table)

@@ -7,7 +7,7 @@ from reportgen.errors import InputError
 from reportgen.prose.document import indices, unmarked
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import Numbers
-from reportgen.prose.tables import metric_table
+from reportgen.prose.tables import MetricTable, claim_table
 from reportgen.record import TODAY, Ensemble, Outcome, Record
 
 DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
@@ -102,12 +102,49 @@ def test_what_is_no_number_is_refused(numbers: Numbers, pointer: str) -> None:
 def test_the_table_has_each_model_with_its_range_its_past_and_its_change(
     numbers: Numbers, tiny_settings: Settings, tiny_words: Words
 ) -> None:
+    settings = tiny_settings.model_copy(update={"reference": "old"})
     table = unmarked(
-        metric_table("mse", TODAY_RECORD, OLD, tiny_settings, tiny_words, numbers)
+        MetricTable("mse", TODAY_RECORD, OLD, settings, tiny_words, numbers).markdown()
     ).splitlines()
-    assert table[0] == "| Model | n | MSE | to base | over seeds | reference | change |"
-    assert table[1] == "| :--- | ---: | ---: | ---: | ---: | ---: | ---: |"
+    heads = "Model | MSE | to base | Median over seeds (5–95%) | in old | Change since"
+    assert table[0] == f"| {heads} |"
+    assert table[1] == "| :--- | ---: | ---: | ---: | ---: | ---: |"
     net, base, zero = table[2:]
-    assert net == "| The net | — | 0.3000 | 1.5 | 50.0000 (5.0000–95.0000) | 0.2500 | +0.0500 |"
-    assert base == "| base | — | 0.2000 | 1 | — | below 10⁻¹⁶ | — |"
-    assert zero == "| zero | — | 0.0000 | 0 | — | — | — |"
+    assert net == "| The net | 0.3000 | 1.5 | 50.0000 (5.0000–95.0000) | 0.2500 | +0.0500 |"
+    assert base == "| base | 0.2000 | 1 | — | below 10⁻¹⁶ | — |"
+    assert zero == "| zero | 0.0000 | 0 | — | — | — |"
+
+
+def test_a_table_has_no_column_that_would_be_empty(
+    tiny_settings: Settings, tiny_words: Words
+) -> None:
+    alone = record(net=-0.8, base=0.5)
+    numbers = Numbers({TODAY: alone}, None, language("en"))
+    settings = tiny_settings.model_copy(update={"yardstick": None})
+    table = MetricTable("mse", alone, None, settings, tiny_words, numbers).markdown()
+    lines = ["| Model | MSE |", "| :--- | ---: |", "| The net | −0.8000 |", "| base | 0.5000 |"]
+    assert unmarked(table).splitlines() == lines
+
+
+def test_names_that_mean_something_in_a_pointer_are_looked_up_all_the_same(
+    tiny_settings: Settings, tiny_words: Words
+) -> None:
+    slashed = record(**{"a/b": 0.3, "base~": 0.2}).model_copy(
+        update={"ensembles": {"a/b": ENSEMBLE}}
+    )
+    numbers = Numbers({TODAY: slashed}, None, language("en"))
+    settings = tiny_settings.model_copy(update={"yardstick": "base~"})
+    table = MetricTable("mse", slashed, None, settings, tiny_words, numbers).markdown()
+    assert "| a/b | 0.3000 | 1.5 | 50.0000 (5.0000–95.0000) |" in unmarked(table)
+    assert numbers.written[0].pointer == "/models/a~1b/metrics/mse"
+    assert unmarked(numbers.percentile("a/b", "mse")) == "1"
+
+
+def test_a_claim_without_a_sentence_is_refused(tiny_words: Words) -> None:
+    outcome = Outcome("good", holds=True, expected=True)
+    numbers = Numbers({}, None, language("en"))
+    with pytest.raises(InputError, match=r"'good' has no sentence.*\[claims\]"):
+        claim_table({"good": outcome}, tiny_words, numbers)
+    told = tiny_words.model_copy(update={"claims": {"good": "It is good"}})
+    table = claim_table({"good": outcome}, told, numbers).splitlines()
+    assert table[-1] == "| It is good | holds | — | holds |"
