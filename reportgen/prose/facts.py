@@ -1,12 +1,15 @@
 """Both languages state the same facts: numbers, links and figures, block by block."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from reportgen.article import Article, Finding
 from reportgen.prose.document import Document, RenderedBlock, indices, unmarked
 
-_LINK = re.compile(r"\]\(([^()\s]+)[^()]*\)|<(https?://[^>\s]+)>")
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
 
 
 def different_facts(article: Article, documents: Mapping[str, Document]) -> Iterator[Finding]:
@@ -18,31 +21,37 @@ def different_facts(article: Article, documents: Mapping[str, Document]) -> Iter
     for code, blocks in facts.items():
         for other, counterparts in facts.items():
             for name, own in blocks.items():
-                for fact in sorted(own - counterparts[name]):
-                    yield _finding(article, name, fact, code, other)
+                for fact in sorted(own - counterparts.get(name, frozenset())):
+                    path, line = _place(article, name, code)
+                    there = "{.name}:{}".format(*_place(article, name, other))
+                    message = f"block {name!r} states {fact}, which {there} does not"
+                    yield Finding(path, line, message)
 
 
 def _facts(block: RenderedBlock, document: Document) -> frozenset[str]:
     numbers = (document.numbers[index] for index in indices(block.text))
     stated = {f"the number {number.pointer} of {number.record}" for number in numbers}
-    links = {match[1] or match[2] for match in _LINK.finditer(unmarked(block.text))}
-    return frozenset(stated | {f"the link {_without_language(link, document)}" for link in links})
+    # A figure has a file for each language; they are the same fact.
+    links = (
+        address.replace(f".{document.language}.svg", ".svg")
+        for address in _addresses(_MARKDOWN.parse(unmarked(block.text)))
+    )
+    return frozenset(stated | {f"the link {address}" for address in links})
 
 
-def _without_language(link: str, document: Document) -> str:
-    """A figure has a file for each language; they are the same fact."""
-    return link.replace(f".{document.language}.svg", ".svg")
+def _addresses(tokens: Iterable[Token]) -> Iterator[str]:
+    """Yield where every link leads and what every image shows, in code nothing."""
+    for token in tokens:
+        if token.type == "link_open":
+            yield str(token.attrs["href"])
+        elif token.type == "image":
+            yield str(token.attrs["src"])
+        yield from _addresses(token.children or ())
 
 
-def _finding(article: Article, block: str, fact: str, code: str, other: str) -> Finding:
-    here, there = (_place(article, block, language) for language in (code, other))
-    message = f"block {block!r} states {fact}, which {there} does not"
-    path, _, line = here.rpartition(":")
-    return Finding(article.folder / path, int(line), message)
-
-
-def _place(article: Article, block: str, code: str) -> str:
+def _place(article: Article, block: str, code: str) -> tuple[Path, int]:
+    """Return file and line of a block of a language, or of the skeleton that fills it."""
     template = article.templates[code]
     if block not in template.blocks:
         template = article.skeleton
-    return f"{template.path.name}:{template.blocks[block].line}"
+    return template.path, template.blocks[block].line
