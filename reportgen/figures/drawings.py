@@ -121,7 +121,7 @@ def _identity(article: Article, records: Records) -> str:
             "words": {each: article.words[each].model_dump(include=set(WORDS)) for each in codes},
             "metric": [settings.metric, settings.yardstick],
             "cover": [settings.cover, *(article.words[each].title for each in codes)],
-            "code": [sha256(path.read_bytes()).hexdigest() for path in code],
+            "code": [sha256(path.read_bytes()).hexdigest() for path in code if path.is_file()],
             "versions": [version(each) for each in PACKAGES],
         }
     )

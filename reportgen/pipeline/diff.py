@@ -8,7 +8,7 @@ from reportgen.compare import Diff, compare, diff_json
 from reportgen.compare.sources import Found, article_of, find, side
 from reportgen.reports.markdown import diff_markdown
 from reportgen.reports.pages import diff_html
-from reportgen.reports.speaker import speaker_of
+from reportgen.reports.speaker import speaker_of, speakers_of
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -46,9 +46,8 @@ def written(
         return diff_json(compared.diff)
     if kind == "markdown":
         return diff_markdown(compared.diff, speaker_of(article, language or DEFAULT_LANGUAGE))
-    codes = [language] if language else article.settings.languages
-    records = compared.a.record, compared.b.record
-    return diff_html(compared.diff, [speaker_of(article, code) for code in codes], records)
+    speakers = [speaker_of(article, language)] if language else speakers_of(article)
+    return diff_html(compared.diff, speakers, (compared.a.record, compared.b.record))
 
 
 def printable(compared: Comparison, language: str | None = None) -> "Group":

@@ -10,7 +10,7 @@ from reportgen.compare.history import History, history_json
 from reportgen.record import Record, flat, read_record, record_json
 from reportgen.reports.markdown import history_markdown
 from reportgen.reports.pages import SmallPicture, diff_html, history_html
-from reportgen.reports.speaker import speaker_of
+from reportgen.reports.speaker import speakers_of
 
 
 def history_files(
@@ -20,7 +20,7 @@ def history_files(
     timings: Mapping[str, bytes],
 ) -> dict[str, bytes]:
     """Return every file by its path; ``records`` and ``timings`` are by the names of rows."""
-    speakers = [speaker_of(article, code) for code in article.settings.languages]
+    speakers = speakers_of(article)
     folders = row_folders(row.name for row in history.rows)
     every = _with_reference(article, records)
     compared = {row.name: row.diff for row in history.rows if row.diff}

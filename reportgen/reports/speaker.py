@@ -70,6 +70,13 @@ class Speaker:
         return self.words.between.join(part for part in parts if part)
 
 
+def speakers_of(article: Article) -> list[Speaker]:
+    """Return the article's languages that have words for reports; English where none has."""
+    known = report_languages()
+    codes = [code for code in article.settings.languages if code in known] or ["en"]
+    return [speaker_of(article, code) for code in codes]
+
+
 def speaker_of(article: Article, code: str) -> Speaker:
     """Return a language ready to speak of the article, be the article itself in it or not.
 

@@ -49,6 +49,16 @@ def test_a_language_has_its_own_name_and_decimal_sign() -> None:
     assert (ENGLISH.decimal, language("ko").decimal, german.decimal) == (".", ".", ",")
 
 
+def test_a_share_is_written_as_the_language_writes_percents() -> None:
+    assert [language(code).percent(0.604) for code in ("en", "ko", "de", "tr")] == [
+        "60.4%",
+        "60.4%",
+        "60,4\xa0%",
+        "%60,4",
+    ]
+    assert ENGLISH.percent(0.05) == "5%"
+
+
 def test_a_bound_is_said_by_the_pattern_of_its_language() -> None:
     german = language("de", below="unter {limit}")
     assert german.value(Bound(below=0.25)) == "unter 0,25"

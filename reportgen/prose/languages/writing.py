@@ -68,7 +68,8 @@ class Language:
 
     def percent(self, share: float) -> str:
         """Return a share between 0 and 1 in percent, with one decimal where it has any."""
-        return format_percent(share, "#,##0.#%", locale=self.locale)
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
+        return format_percent(share, pattern, locale=self.locale)
 
     def date(self, value: date) -> str:
         """Return the date written out in full."""

@@ -1,0 +1,155 @@
+"""A whole article in a language that neither the program nor the theme knows."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reportgen.article import read_article
+from reportgen.errors import InputError
+from reportgen.pipeline.build import Built, build
+from reportgen.pipeline.check import accept_translations, check
+from reportgen.pipeline.order import Order
+from reportgen.reports.speaker import speakers_of
+from reportgen.store import Store
+from tests.pipeline.conftest import KEPT
+
+BROUGHT = KEPT.parent / "languages"
+
+ARTICLE = """\
+slug = "tiny"
+date = 2020-01-02
+category = "tests"
+tags = ["one"]
+languages = {languages}
+metric = "mse"
+yardstick = "mean"
+
+[claims.better]
+expression = "mse.model_0 < mse.mean"
+expected = true
+"""
+SKELETON = """\
+{% block intro required %}{% endblock %}
+{% block loss %}{{ figure("loss") }}{% endblock %}
+{% block errors %}{{ figure("errors") }}{% endblock %}
+{% block distribution %}{{ figure("distribution") }}{% endblock %}
+{% block scores %}{{ table("metric") }}{% endblock %}
+{% block claims %}{{ table("claims") }}{% endblock %}
+"""
+PROSE = {
+    "de": ("Klein", "Kurz", "Besser als der Mittelwert", "MSE: "),
+    "ja": ("小さな記事", "要約", "平均より良い", "MSEは"),
+    "en": ("Tiny", "Short", "Better than the mean", "The MSE: "),
+    "ko": ("작은 글", "요약", "평균보다 낫다", "MSE는 "),
+}
+VALUE = '{{ value("/models/model_0/metrics/mse") }}, {{ date(article.date) }}'
+TEST = '{% if claim("better") %}' + VALUE + "{% else %}–{% endif %}"
+
+
+def write_article(folder: Path, *codes: str) -> Path:
+    """Write a small article about the kept run in these languages."""
+    folder.mkdir()
+    quoted = [f'"{code}"' for code in codes]
+    texts = {
+        "article.toml": ARTICLE.format(languages=f"[{', '.join(quoted)}]"),
+        "experiment.py": "",
+        "post.md.jinja": SKELETON,
+    }
+    for code in codes:
+        title, summary, claim, begin = PROSE[code]
+        texts[f"post.{code}.md.jinja"] = (
+            '{% extends "post.md.jinja" %}\n{% block intro %}' + begin + TEST + "{% endblock %}\n"
+        )
+        texts[f"words.{code}.toml"] = (
+            f'title = "{title}"\nsummary = "{summary}"\n[claims]\nbetter = "{claim}"\n'
+            "[figures.loss]\n[figures.errors]\n[figures.distribution]\n"
+        )
+        if code in ("de", "ja"):
+            shutil.copy(BROUGHT / f"theme.{code}.toml", folder)
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def built(store: Store, tmp_path: Path, request: pytest.FixtureRequest) -> Built:
+    article = write_article(tmp_path / "article", *request.param)
+    return build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
+
+
+def text(built: Built, name: str) -> str:
+    return (built.folder / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("kept_run")
+@pytest.mark.parametrize("built", [["de"]], indirect=True)
+def test_an_article_in_german_alone(built: Built, store: Store, tmp_path: Path) -> None:
+    post = text(built, "post.de.md")
+    assert post.startswith("# Klein\n\nMSE: 0,1308, 2. Januar 2020\n")
+    assert "![Liniendiagramm des Verlusts je Epoche. model_0: von 1,9116 auf 0,1311; " in post
+    assert "| Modell | Parameter | MSE, dieser Lauf | Verhältnis zu mean | Median der Se" in post
+    assert "| Besser als der Mittelwert | stimmt | 92,5\xa0% | hängt vom Seed ab |" in post
+    for page in (text(built, "index.html"), text(built, "de/index.html")):
+        assert '<html lang="de"' in page
+        assert "Zum Artikel springen" in page
+        assert "Zahl der Seeds" in page
+    assert {path.name for path in (built.folder / "figures").glob("*.svg")} == {
+        f"{name}.de.svg" for name in ("loss", "errors", "distribution")
+    }
+    accept_translations(str(tmp_path / "article"))
+    assert list(check(str(tmp_path / "article"), tmp_path / "out", store)) == []
+
+
+@pytest.mark.usefixtures("kept_run")
+@pytest.mark.parametrize("built", [["ja"]], indirect=True)
+def test_an_article_in_japanese_alone(built: Built, store: Store, tmp_path: Path) -> None:
+    post = text(built, "post.ja.md")
+    assert post.startswith("# 小さな記事\n\nMSEは0.1308, 2020年1月2日\n")
+    assert "![エポックごとの学習損失の折れ線グラフ. model_0: 最初 " in post
+    assert "| 平均より良い | 正しい | " in post
+    assert "シード (個)" in text(built, "ja/index.html")
+    accept_translations(str(tmp_path / "article"))
+    assert list(check(str(tmp_path / "article"), tmp_path / "out", store)) == []
+
+
+@pytest.mark.usefixtures("kept_run")
+def test_a_character_that_the_bundled_font_lacks_is_an_error_that_names_it(
+    store: Store, tmp_path: Path
+) -> None:
+    article = write_article(tmp_path / "article", "ja")
+    theme = article / "theme.ja.toml"
+    theme.write_text(theme.read_text("utf-8").replace("シード (個)", "シード数"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"no font has the character '数' \(U\+6570"):
+        build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
+
+
+@pytest.mark.usefixtures("kept_run")
+@pytest.mark.parametrize("built", [["en", "de", "ko"]], indirect=True)
+def test_three_languages_stand_beside_one_another(built: Built) -> None:
+    facing = text(built, "index.html")
+    for code, words in (("en", "The MSE: "), ("de", "MSE: "), ("ko", "MSE는 ")):
+        assert f'lang="{code}"' in facing
+        assert words in facing
+        assert (built.folder / code / "index.html").is_file()
+    assert "0,1308" in facing
+    assert "0.1308" in facing
+
+
+@pytest.mark.usefixtures("kept_run")
+def test_words_that_a_language_lacks_are_told_before_anything_runs(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_, **__: pytest.fail("ran"))
+    article = write_article(tmp_path / "article", "de")
+    (article / "theme.de.toml").unlink()
+    with pytest.raises(InputError, match=r"Language 'de' has no words in the theme"):
+        build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
+
+
+def test_reports_on_an_article_in_another_language_are_in_english(tmp_path: Path) -> None:
+    article = read_article(write_article(tmp_path / "article", "de"))
+    (speaker,) = speakers_of(article)
+    assert (speaker.code, speaker.words.verdicts["same"]) == ("en", "same")
+    both = read_article(write_article(tmp_path / "both", "ko", "de"))
+    assert [speaker.code for speaker in speakers_of(both)] == ["ko"]
