@@ -4,8 +4,8 @@ First the manifest is told what is coming, so that no half-way state counts as s
 Then files are replaced one by one, each at once, in the plan's order; what is stale goes last.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
@@ -15,7 +15,6 @@ from reportgen.publish.manifest import (
     FOLDER,
     PATH,
     Manifest,
-    Written,
     digest,
     manifest_json,
 )
@@ -36,18 +35,24 @@ def apply(plan: Plan, root: Path, manifest: Manifest, key: str) -> None:
     """
     writing = plan.of(Action.CREATE, Action.UPDATE)
     removing = plan.of(Action.REMOVE)[::-1]
-    with _told(root):
+    try:
         _discard_unfinished(root, [*manifest.written(key), *(step.path for step in plan.steps)])
         for step in (*writing, *removing):
             if step.keeps and step.old is not None:
-                _write(root, _free(root, step), step.old)
+                _write(root, _path_of_copy(root, step), step.old)
         if writing or removing:
             manifest = _announce(root, manifest, key, writing)
         for step in writing:
             _write(root, step.path, step.new or b"")
         for step in removing:
             (root / step.path).unlink(missing_ok=True)
-        _settle(root, manifest.having(key, _left(plan, manifest.written(key))))
+        _settle(root, manifest.having(key, plan.owned(manifest.written(key))))
+    except OSError as error:
+        place = error.filename or root
+        raise OutputError(
+            f"Site {str(root)!r} can't be written at {str(place)!r}: {error.strerror or error}. "
+            "Put that right and publish again; it goes on from there."
+        ) from None
 
 
 def _announce(root: Path, manifest: Manifest, key: str, writing: Iterable[Step]) -> Manifest:
@@ -57,25 +62,16 @@ def _announce(root: Path, manifest: Manifest, key: str, writing: Iterable[Step])
         step.path: tuple(dict.fromkeys([*known.get(step.path, (ABSENT,)), digest(step.new)]))
         for step in writing
     }
-    missing = [folder for step in writing for folder in _missing(root, step.path)]
+    missing = {
+        str(folder)
+        for step in writing
+        for folder in PurePosixPath(step.path).parents
+        if not (root / folder).exists()
+    }
     folders = tuple(sorted({*manifest.folders, *missing}))
     announced = replace(manifest.having(key, {**known, **coming}), folders=folders)
     _write(root, PATH, manifest_json(announced))
     return announced
-
-
-def _left(plan: Plan, known: Written) -> dict[str, tuple[str, ...]]:
-    """Return what is reportgen's once the plan is carried out, in the plan's order."""
-    left: dict[str, tuple[str, ...]] = {}
-    for step in plan.steps:
-        known_here = step.path in known
-        if step.action in (Action.CREATE, Action.UPDATE) or (
-            known_here and step.action is Action.UNCHANGED
-        ):
-            left[step.path] = (digest(step.new),)
-        elif known_here and step.action is Action.CONFLICT:
-            left[step.path] = known[step.path]
-    return left
 
 
 def _settle(root: Path, manifest: Manifest) -> None:
@@ -92,13 +88,6 @@ def _settle(root: Path, manifest: Manifest) -> None:
             _drop(root)
 
 
-def _missing(root: Path, path: str) -> Iterator[str]:
-    """Yield the folders above ``path`` that are not there yet, outermost first."""
-    for parent in reversed(PurePosixPath(path).parents):
-        if not (root / parent).exists():
-            yield str(parent)
-
-
 def _write(root: Path, path: str, content: bytes) -> None:
     """Replace one file at once, unless it holds that already."""
     target = root / path
@@ -108,7 +97,7 @@ def _write(root: Path, path: str, content: bytes) -> None:
     replace_file(target, content, _UNFINISHED)
 
 
-def _free(root: Path, step: Step) -> str:
+def _path_of_copy(root: Path, step: Step) -> str:
     """Return where to keep a copy: a path that is free, or that holds the same already."""
     candidates = (f"{KEPT}/{step.path}" + (f".{count}" if count else "") for count in range(10_000))
     return next(
@@ -129,15 +118,3 @@ def _drop(folder: Path) -> None:
     """Remove a folder if it is there and empty."""
     if folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
-
-
-@contextmanager
-def _told(root: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        place = error.filename or root
-        raise OutputError(
-            f"Site {str(root)!r} can't be written at {str(place)!r}: {error.strerror or error}. "
-            "Put that right and publish again; it goes on from there."
-        ) from None

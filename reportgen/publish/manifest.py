@@ -48,10 +48,10 @@ def digest(content: bytes | None) -> str:
 
     Git on Windows may write any text file with CRLF: nobody has edited it.
     """
-    return ABSENT if content is None else sha256(plain(content)).hexdigest()
+    return ABSENT if content is None else sha256(with_lf(content)).hexdigest()
 
 
-def plain(content: bytes) -> bytes:
+def with_lf(content: bytes) -> bytes:
     """Return a text with LF line ends; any other content as it is."""
     return content if b"\0" in content else content.replace(b"\r\n", b"\n")
 

@@ -1,12 +1,12 @@
 """What a publication would change in a site: worked out first, from contents alone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import unified_diff
 from enum import StrEnum
 
-from reportgen.publish.manifest import ABSENT, Written, digest, plain
+from reportgen.publish.manifest import ABSENT, Written, digest, with_lf
 
 Contents = Mapping[str, bytes | None]
 """Path → what is there now; None where there is no file."""
@@ -43,10 +43,26 @@ class Step:
         """Return what publishing would change, line by line; nothing for what is not prose."""
         if self.old is None or self.path.endswith(DRAWN):
             return ""
-        before, after = (_lines(content) for content in (self.old, self.new or b""))
+        before, after = (
+            with_lf(content).decode(errors="replace").splitlines()
+            for content in (self.old, self.new or b"")
+        )
         return "\n".join(
             unified_diff(before, after, f"{self.path} (in the site)", self.path, lineterm="")
         )
+
+    def overrule(self) -> "Step":
+        """Return the step that is taken in spite of a conflict; any other as it is."""
+        if self.action is not Action.CONFLICT:
+            return self
+        return replace(self, action=_action(self.old, self.new), keeps=self.old is not None)
+
+    def wait(self) -> "Step":
+        """Return the step that removes nothing as long as there are conflicts."""
+        if self.action is not Action.REMOVE:
+            return self
+        why = "goes once the conflicts are settled"
+        return replace(self, action=Action.UNCHANGED, new=self.old, why=why)
 
 
 @dataclass(frozen=True)
@@ -70,6 +86,19 @@ class Plan:
         found = Counter(step.action for step in self.steps)
         return {action: found[action] for action in Action if found[action]}
 
+    def owned(self, written: Written) -> Written:
+        """Return what is reportgen's once the plan is carried out, in the plan's order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for step in self.steps:
+            is_ours = step.path in written
+            if step.action in (Action.CREATE, Action.UPDATE) or (
+                is_ours and step.action is Action.UNCHANGED
+            ):
+                found[step.path] = (digest(step.new),)
+            elif is_ours and step.action is Action.CONFLICT:
+                found[step.path] = written[step.path]
+        return found
+
 
 def make_plan(
     wanted: Mapping[str, bytes], present: Contents, written: Written, *, force: bool = False
@@ -80,63 +109,39 @@ def make_plan(
     ``force`` overrules it and keeps a copy. While a conflict stands nothing is removed, since an
     edited post may still show a figure that the article has given up.
     """
-    steps = [_wanted(path, new, present.get(path), written) for path, new in wanted.items()]
-    steps += _stale(wanted, present, written)
+    given_up = [path for path in written if path not in wanted and present.get(path) is not None]
+    steps = [
+        _make_step(path, present.get(path), wanted.get(path), written)
+        for path in [*wanted, *given_up]
+    ]
     if force:
-        steps = [_forced(step) for step in steps]
+        steps = [step.overrule() for step in steps]
     elif any(step.action is Action.CONFLICT for step in steps):
-        steps = [_waiting(step) for step in steps]
+        steps = [step.wait() for step in steps]
     return Plan(tuple(steps))
 
 
-def _wanted(path: str, new: bytes, old: bytes | None, written: Written) -> Step:
-    now = digest(old)
-    if now == digest(new):
+def _make_step(path: str, old: bytes | None, new: bytes | None, written: Written) -> Step:
+    """Return what becomes of a file that shall be ``new``, or be gone; see ``make_plan``."""
+    if digest(old) == digest(new):
         return Step(Action.UNCHANGED, path, old, new)
-    if now not in written.get(path, (ABSENT,)):
-        return Step(Action.CONFLICT, path, old, _as(old, new), _reason(path, old, written))
-    return Step(Action.CREATE if old is None else Action.UPDATE, path, old, _as(old, new))
+    fitted = None if new is None else _with_line_ends_of(old, new)
+    if digest(old) in written.get(path, (ABSENT,)):
+        return Step(_action(old, new), path, old, fitted)
+    why = "deleted since the last publish" if old is None else "edited since the last publish"
+    why = why if path in written else "is not reportgen's"
+    return Step(Action.CONFLICT, path, old, fitted, why)
 
 
-def _stale(wanted: Mapping[str, bytes], present: Contents, written: Written) -> Iterator[Step]:
-    for path in (path for path in written if path not in wanted):
-        old = present.get(path)
-        if old is None:
-            continue
-        if digest(old) in written[path]:
-            yield Step(Action.REMOVE, path, old, None)
-        else:
-            yield Step(Action.CONFLICT, path, old, None, _reason(path, old, written))
+def _action(old: bytes | None, new: bytes | None) -> Action:
+    if new is None:
+        return Action.REMOVE
+    return Action.CREATE if old is None else Action.UPDATE
 
 
-def _reason(path: str, old: bytes | None, written: Written) -> str:
-    if path not in written:
-        return "is not reportgen's"
-    return "deleted since the last publish" if old is None else "edited since the last publish"
-
-
-def _forced(step: Step) -> Step:
-    if step.action is not Action.CONFLICT:
-        return step
-    action = Action.CREATE if step.old is None else Action.UPDATE
-    action = Action.REMOVE if step.new is None else action
-    return Step(action, step.path, step.old, step.new, step.why, keeps=step.old is not None)
-
-
-def _waiting(step: Step) -> Step:
-    if step.action is not Action.REMOVE:
-        return step
-    why = "goes once the conflicts are settled"
-    return Step(Action.UNCHANGED, step.path, step.old, step.old, why)
-
-
-def _as(old: bytes | None, new: bytes) -> bytes:
+def _with_line_ends_of(old: bytes | None, new: bytes) -> bytes:
     """Return ``new`` with the line ends of ``old``, if all of those are CRLF."""
     if old is None or b"\0" in old + new or b"\r\n" not in old:
         return new
     crlf_only = old.count(b"\n") == old.count(b"\r\n")
-    return plain(new).replace(b"\n", b"\r\n") if crlf_only else new
-
-
-def _lines(content: bytes) -> list[str]:
-    return plain(content).decode(errors="replace").splitlines()
+    return with_lf(new).replace(b"\n", b"\r\n") if crlf_only else new

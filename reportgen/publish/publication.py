@@ -1,7 +1,7 @@
 """What is published: what the last build left of an article, as a site wants it."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,7 +72,13 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
     InputError when there is no build, or none of a language that is to be published.
     """
     settings = article.settings
-    pages = dict(_files(built))
+    if not (built / "record.json").is_file():
+        raise InputError(f"Output {str(built)!r} holds no build. Run 'reportgen build' first.")
+    pages = {
+        path.relative_to(built).as_posix(): path.read_bytes()
+        for path in sorted(built.rglob("*"))
+        if path.is_file() and not path.is_symlink() and path.name != VARYING
+    }
     languages = wanted.languages or settings.languages
     return Publication(
         slug=settings.slug,
@@ -80,18 +86,14 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
         category=wanted.category or settings.category,
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),
-        figures=_figures(pages, languages),
+        figures={
+            name.removeprefix("figures/"): content
+            for name, content in pages.items()
+            if name.startswith("figures/") and name.endswith(tuple(f".{c}.svg" for c in languages))
+        },
         covers={name: pages[name] for name in map(cover_name, languages) if name in pages},
         pages=pages,
     )
-
-
-def _files(built: Path) -> Iterator[tuple[str, bytes]]:
-    if not (built / "record.json").is_file():
-        raise InputError(f"Output {str(built)!r} holds no build. Run 'reportgen build' first.")
-    for path in sorted(built.rglob("*")):
-        if path.is_file() and not path.is_symlink() and path.name != VARYING:
-            yield path.relative_to(built).as_posix(), path.read_bytes()
 
 
 def _post(
@@ -106,12 +108,3 @@ def _post(
     _title, _, body = pages[name].decode().partition("\n")
     words = article.words[code]
     return Post(code, titles.get(code, words.title), words.summary, body.strip() + "\n")
-
-
-def _figures(pages: Mapping[str, bytes], languages: tuple[str, ...]) -> dict[str, bytes]:
-    endings = tuple(f".{code}.svg" for code in languages)
-    return {
-        name.removeprefix("figures/"): content
-        for name, content in pages.items()
-        if name.startswith("figures/") and name.endswith(endings)
-    }

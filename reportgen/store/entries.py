@@ -2,7 +2,7 @@
 
 First a line that names the format, then the header's checksum and length; then the header (JSON:
 kind, key, note, and each file's name, length and SHA-256); then the files' bytes, one after the
-other. No bit of it can change unnoticed.
+other. No bit of it can change unnoticed: of a zip file's headers and times, many could.
 """
 
 import json
@@ -108,14 +108,13 @@ def _read_header(file: BinaryIO) -> Header:
     if (_checksum(text), len(text)) != (first[1], int(first[2])):
         raise DamagedError
     try:
-        return _parse_header(json.loads(text))
+        document = json.loads(text)
+        files = tuple(
+            (str(name), int(length), str(sum_)) for name, length, sum_ in document["files"]
+        )
+        return Header(str(document["kind"]), str(document["key"]), dict(document["note"]), files)
     except (ValueError, TypeError, KeyError, RecursionError):
         raise DamagedError from None
-
-
-def _parse_header(document: Any) -> Header:
-    files = tuple((str(name), int(length), str(sum_)) for name, length, sum_ in document["files"])
-    return Header(str(document["kind"]), str(document["key"]), dict(document["note"]), files)
 
 
 def _read_files(file: BinaryIO, header: Header) -> Iterator[tuple[str, bytes]]:

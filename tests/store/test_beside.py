@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.store.beside import file_beside, folder_beside, replace_file, trade_places
@@ -17,6 +17,7 @@ from tests.store.test_store import without_rights
 
 
 @given(st.binary(), st.binary())
+@settings(max_examples=40, deadline=None)  # each waits for the disk twice
 def test_a_file_holds_what_was_written_last_and_stands_alone(first: bytes, last: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "파일.json"

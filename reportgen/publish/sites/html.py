@@ -31,21 +31,17 @@ class Html(Site[HtmlSettings]):
     def files(
         self, publication: Publication, settings: HtmlSettings, _config: Config
     ) -> dict[str, bytes]:
-        """Return assets, then pages, then the feed and the sitemap."""
+        """Return assets, then pages, the first page last of them, then the feed and the sitemap."""
         folder = publication.place(settings.folder)
         base = f"{settings.url.rstrip('/')}/{quote(folder)}/" if settings.url else ""
         base = base if folder else base.removesuffix("/")
-        files = dict(sorted(publication.pages.items(), key=_order))
+        pages = publication.pages
+        order = sorted(pages, key=lambda name: (name == "index.html", name.endswith(".html"), name))
+        files = {name: pages[name] for name in order}
         files["feed.xml"] = _render("feed.xml.jinja", publication, base)
         if settings.url:
             files["sitemap.xml"] = _render("sitemap.xml.jinja", publication, base)
         return {joined(folder, name): content for name, content in files.items()}
-
-
-def _order(page: tuple[str, bytes]) -> tuple[int, str]:
-    """Pages come after what they show, the first page last."""
-    name, _ = page
-    return (2 if name == "index.html" else int(name.endswith(".html")), name)
 
 
 def _render(template: str, publication: Publication, base: str) -> bytes:

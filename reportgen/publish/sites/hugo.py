@@ -60,22 +60,22 @@ class Hugo(Site[HugoSettings]):
             name = cover_name(post.language)
             if name in publication.covers:  # Hugo's own templates look for a resource so named
                 found[f"{bundle}/{name}"] = publication.covers[name]
-            found[f"{bundle}/index{ending}.md"] = _text(post, publication, settings).encode()
+            found[f"{bundle}/index{ending}.md"] = self.text(post, publication, settings).encode()
         return found
 
-
-def _text(post: Post, publication: Publication, settings: HugoSettings) -> str:
-    permalink = settings.permalink and publication.place(settings.permalink, post.language)
-    head = front_matter(
-        {
-            "title": post.title,
-            "description": post.summary,
-            "summary": post.summary,
-            "date": publication.date,
-            "translationKey": publication.slug,
-            "categories": publication.category.split("/"),
-            "tags": publication.tags,
-            "url": permalink,
-        }
-    )
-    return f"{head}\n{escape_shortcodes(post.body)}"
+    def text(self, post: Post, publication: Publication, settings: HugoSettings) -> str:
+        """Return the page of one language."""
+        permalink = settings.permalink and publication.place(settings.permalink, post.language)
+        head = front_matter(
+            {
+                "title": post.title,
+                "description": post.summary,
+                "summary": post.summary,
+                "date": publication.date,
+                "translationKey": publication.slug,
+                "categories": publication.category.split("/"),
+                "tags": publication.tags,
+                "url": permalink,
+            }
+        )
+        return f"{head}\n{escape_shortcodes(post.body)}"

@@ -96,8 +96,15 @@ class _Edition:
 
     def text(self, post: Post) -> str:
         others = [other for other in self.publication.posts if other != post]
-        switches = [f"{_switch(other)}\n" for other in others if self.settings.switcher]
+        switches = [f"{self.switch(other)}\n" for other in others if self.settings.switcher]
         return "\n".join([self.head(post), *switches, self.body(post)])
+
+    def switch(self, other: Post) -> str:
+        """Return a line that links to another language, wherever the site's permalinks put it."""
+        found = f'site.posts | where: "ref", page.ref | where: "lang", "{other.language}" | first'
+        link = "[{{ other.title }}]({{ other.url | relative_url }})"
+        name = language(other.language).name
+        return f"{{% assign other = {found} %}}{{% if other %}}{name}: {link}{{% endif %}}"
 
     def head(self, post: Post) -> str:
         permalink = self.settings.permalink
@@ -149,14 +156,6 @@ def _narrow(text: str) -> str:
     """
     text = _TABLE.sub(lambda match: match[0] + _SCROLLING, text)
     return _CODE.sub(lambda code: code[0] + _BREAKING * (len(code[0]) > _LONG), text)
-
-
-def _switch(other: Post) -> str:
-    """Return a line that links to another language, wherever the site's permalinks put it."""
-    found = f'site.posts | where: "ref", page.ref | where: "lang", "{other.language}" | first'
-    link = "[{{ other.title }}]({{ other.url | relative_url }})"
-    name = language(other.language).name
-    return f"{{% assign other = {found} %}}{{% if other %}}{name}: {link}{{% endif %}}"
 
 
 def _lays_out_posts(defaults: Any) -> bool:

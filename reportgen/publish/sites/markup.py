@@ -17,7 +17,13 @@ def front_matter(values: Mapping[str, Scalar]) -> str:
 
     Strings are written as JSON, which YAML reads as it stands, whatever they contain.
     """
-    lines = [f"{key}: {_scalar(value)}" for key, value in values.items() if value is not None]
+    lines = []
+    for key, value in values.items():
+        if isinstance(value, dt.date):
+            lines.append(f"{key}: {value.isoformat()}")
+        elif value is not None:
+            plain = value if isinstance(value, str) else list(value)
+            lines.append(f"{key}: {json.dumps(plain, ensure_ascii=False)}")
     return "\n".join(["---", *lines, "---", ""])
 
 
@@ -31,9 +37,3 @@ def outside_code(body: str, change: Callable[[str], str]) -> str:
 def with_figures(body: str, address: Callable[[str], str]) -> str:
     """Return Markdown whose figures are at ``address(file name)``."""
     return outside_code(body, lambda text: _FIGURE.sub(lambda match: address(match[1]), text))
-
-
-def _scalar(value: Scalar) -> str:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    return json.dumps(value if isinstance(value, str) else list(value or ()), ensure_ascii=False)

@@ -31,7 +31,9 @@ class MkDocs(Site[MkDocsSettings]):
         """Return the figures, then the page, of one language after another."""
         plugin = _plugin(config)
         if len(publication.posts) > 1:
-            refuse_unknown(publication, _languages(plugin), self.name, "i18n in mkdocs.yml")
+            entries = (plugin or {}).get("languages", [])
+            known = [str(entry.get("locale")) for entry in entries if isinstance(entry, dict)]
+            refuse_unknown(publication, known, self.name, "i18n in mkdocs.yml")
         is_folders = (plugin or {}).get("docs_structure") == "folder"
         docs = str(config.get("docs_dir", "docs"))
         found: dict[str, bytes] = {}
@@ -41,26 +43,26 @@ class MkDocs(Site[MkDocsSettings]):
                 joined(post.language if is_folders else "", publication.place(place, post.language))
                 for place in (settings.folder, settings.figures)
             )
-            way = posixpath.relpath(figures or ".", folder or ".")
             pictures = publication.figures_of(post.language)
             found |= {joined(docs, figures, name): content for name, content in pictures.items()}
             page = joined(docs, folder, f"{publication.slug}{ending}.md")
-            found[page] = _text(post, publication, way).encode()
+            relative = posixpath.relpath(figures or ".", folder or ".")
+            found[page] = self.text(post, publication, relative).encode()
         return found
 
-
-def _text(post: Post, publication: Publication, way: str) -> str:
-    head = front_matter(
-        {
-            "title": post.title,
-            "description": post.summary,
-            "date": publication.date,
-            "categories": publication.category.split("/"),
-            "tags": publication.tags,
-        }
-    )
-    body = with_figures(post.body, lambda name: quote(posixpath.normpath(f"{way}/{name}")))
-    return f"{head}\n# {post.title}\n\n{body}"
+    def text(self, post: Post, publication: Publication, figures: str) -> str:
+        """Return the page of one language; ``figures`` is their folder as seen from the page."""
+        head = front_matter(
+            {
+                "title": post.title,
+                "description": post.summary,
+                "date": publication.date,
+                "categories": publication.category.split("/"),
+                "tags": publication.tags,
+            }
+        )
+        body = with_figures(post.body, lambda name: quote(posixpath.normpath(f"{figures}/{name}")))
+        return f"{head}\n# {post.title}\n\n{body}"
 
 
 def _plugin(config: Config) -> Config | None:
@@ -73,8 +75,3 @@ def _plugin(config: Config) -> Config | None:
         if isinstance(entry, dict) and "i18n" in entry:
             return entry["i18n"] if isinstance(entry["i18n"], dict) else {}
     return None
-
-
-def _languages(plugin: Config | None) -> list[str]:
-    listed = (plugin or {}).get("languages", [])
-    return [str(entry.get("locale")) for entry in listed if isinstance(entry, dict)]
