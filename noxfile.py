@@ -7,7 +7,7 @@ All but ``pythons`` run where nox itself is installed, so that TensorFlow is ins
 
 import nox
 
-nox.needs_version = ">=2025.5.1"
+nox.needs_version = ">=2025.10.14"
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "types", "fast"]
 nox.options.download_python = "never"

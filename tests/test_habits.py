@@ -4,12 +4,16 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from hatchling.builders.wheel import WheelBuilder
+
+from reportgen.lab import channel
+from reportgen.lab.jobs import Job
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -79,6 +83,24 @@ def test_the_words_stand_in_order_and_each_once() -> None:
     words = re.findall(r"^\| ([^|]+) \|", text.split("\n## Words")[1], re.MULTILINE)[1:]
     words = [word for word in words if not word.startswith(":")]
     assert words == sorted(set(words))
+
+
+def test_the_architecture_has_every_key_of_a_job() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.split("**`job.json`**")[1].split("**[`record.json`]")[0]
+    rows = re.findall(r"^\| (`[^|]+) \|", table, re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    assert sorted(named) == sorted(field.name for field in fields(Job))
+
+
+def test_the_architecture_has_every_event_of_the_lab() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.split("**Progress**")[1].split("\n## ")[0]
+    named = re.findall(r"^\| `(\w+)` \| (`[^|]+) \|", table, re.MULTILINE)
+    listed = re.findall(r"^``(\w+)``\s+(``.*)$", channel.__doc__ or "", re.MULTILINE)
+    assert {kind: re.findall(r"`(\w+)`", keys) for kind, keys in named} == {
+        kind: re.findall(r"``(\w+)``", re.sub(r"\(.*?\)", "", keys)) for kind, keys in listed
+    }
 
 
 def sessions() -> set[str]:
