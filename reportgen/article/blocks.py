@@ -55,12 +55,20 @@ class Template:
 
 def read_template(path: Path) -> Template:
     """Return the blocks of ``path``; InputError when it can't be read or is not a template."""
-    source = _source(path)
-    tree = _tree(path, source)
-    found = [_found(block, source) for block in tree.find_all(nodes.Block)]
+    try:
+        source = path.read_text(encoding="utf-8")
+        tree = _SYNTAX.parse(source)
+    except OSError as error:
+        raise InputError(f"Template {str(path)!r} can't be read: {error.strerror}.") from None
+    except TemplateSyntaxError as error:
+        raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
+    found = [
+        _Found(block, _inside(block, source), tuple(_claim_tests(block)))
+        for block in tree.find_all(nodes.Block)
+    ]
     return Template(
         path=path,
-        blocks={each.node.name: _block(each) for each in found},
+        blocks={each.node.name: each.block for each in found},
         required=frozenset(each.node.name for each in found if each.node.required),
         findings=tuple(_findings(path, tree, found)),
     )
@@ -78,20 +86,6 @@ def compare(skeleton: Template, language: Template) -> Iterator[Finding]:
             yield Finding(language.path, block.line, message)
 
 
-def _source(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"Template {str(path)!r} can't be read: {error.strerror}.") from None
-
-
-def _tree(path: Path, source: str) -> nodes.Template:
-    try:
-        return _SYNTAX.parse(source)
-    except TemplateSyntaxError as error:
-        raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
-
-
 @dataclass(frozen=True)
 class _Found:
     """A block as it was found in its file: its node, what stands inside, the claims it tests."""
@@ -100,18 +94,12 @@ class _Found:
     inside: str
     tests: tuple[tuple[str, nodes.If], ...]
 
-
-def _found(node: nodes.Block, source: str) -> _Found:
-    return _Found(node, _inside(node, source), tuple(_claim_tests(node)))
-
-
-def _block(found: _Found) -> Block:
-    return Block(
-        name=found.node.name,
-        line=found.node.lineno,
-        claims=frozenset(name for name, _ in found.tests),
-        digest=sha256(found.inside.strip().encode()).hexdigest(),
-    )
+    @property
+    def block(self) -> Block:
+        """The block without its syntax tree."""
+        claims = frozenset(name for name, _ in self.tests)
+        digest = sha256(self.inside.strip().encode()).hexdigest()
+        return Block(self.node.name, self.node.lineno, claims, digest)
 
 
 def _inside(block: nodes.Block, source: str) -> str:
@@ -130,8 +118,12 @@ def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Ite
     for block in blocks:
         if not block.node.required and not block.inside.strip():
             yield Finding(path, block.node.lineno, f"block {block.node.name!r} is empty")
-        yield from _one_sided(path, block)
-        yield from _unportable(path, block)
+        for claim, branch in block.tests:
+            if not (_says_something(branch.body) and _says_something(branch.else_)):
+                message = f"claim {claim!r} needs a sentence for each outcome"
+                yield Finding(path, branch.lineno, message)
+        for line, message in differences(block.inside):
+            yield Finding(path, block.node.lineno + line, message)
     for line, number in _decimals(tree):
         message = f"the number {number} is typed by hand; take it from the record"
         yield Finding(path, line, message)
@@ -147,18 +139,6 @@ def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:
                 yield Finding(path, part.lineno, "text outside a block is never rendered")
         return
     yield Finding(path, node.lineno, "a statement outside a block has no effect inside one")
-
-
-def _one_sided(path: Path, block: _Found) -> Iterator[Finding]:
-    for name, branch in block.tests:
-        if not (_says_something(branch.body) and _says_something(branch.else_)):
-            message = f"claim {name!r} needs a sentence for each outcome"
-            yield Finding(path, branch.lineno, message)
-
-
-def _unportable(path: Path, block: _Found) -> Iterator[Finding]:
-    for line, message in differences(block.inside):
-        yield Finding(path, block.node.lineno + line, message)
 
 
 def _claim_tests(block: nodes.Block) -> Iterator[tuple[str, nodes.If]]:

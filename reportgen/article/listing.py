@@ -18,16 +18,23 @@ def cut(folder: Path, names: Iterable[str]) -> str:
 
 
 def _piece(folder: Path, name: str) -> str:
+    """Return whole lines, so that a comment behind the code stays; linters' marks go."""
     module, _, symbol = name.rpartition(".")
     path = folder / f"{module or 'experiment'}.py"
-    source = _source(path)
-    found = [node for node in ast.parse(source).body if _is(node, symbol)]
+    try:
+        source = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"File {str(path)!r} can't be read: {error.strerror}.") from None
+    found = [node for node in ast.parse(source).body if _defines(node, symbol)]
     if not found:
         raise InputError(f"Listing: {str(path)!r} has no {symbol!r}. Name a piece that it has.")
-    return "\n".join(_text(source, node) for node in found)
+    lines = source.splitlines()
+    shown = [line for node in found for line in lines[_first_line(node) - 1 : node.end_lineno]]
+    return "\n".join(line.split("  # noqa")[0] for line in shown)
 
 
-def _is(node: ast.stmt, symbol: str) -> bool:
+def _defines(node: ast.stmt, symbol: str) -> bool:
+    """Return whether a statement defines ``symbol``, or imports, if that is what it asks for."""
     if symbol == "imports":
         return isinstance(node, ast.Import | ast.ImportFrom)
     if isinstance(node, ast.Assign):
@@ -35,19 +42,7 @@ def _is(node: ast.stmt, symbol: str) -> bool:
     return isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == symbol
 
 
-def _text(source: str, node: ast.stmt) -> str:
-    """Return whole lines, so that a comment behind the code stays; linters' marks go."""
-    lines = source.splitlines()[_first_line(node) - 1 : node.end_lineno]
-    return "\n".join(line.split("  # noqa")[0] for line in lines)
-
-
 def _first_line(node: ast.stmt) -> int:
+    """Return the first line of a definition, its decorators counted in."""
     decorators: list[ast.expr] = getattr(node, "decorator_list", [])
     return min([node.lineno, *(decorator.lineno for decorator in decorators)])
-
-
-def _source(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"File {str(path)!r} can't be read: {error.strerror}.") from None

@@ -9,6 +9,7 @@ from reportgen.errors import ReportgenError
 from reportgen.prose.document import Number
 from reportgen.prose.languages import Language
 from reportgen.record import TODAY, Outcome, Record, look_up, ordered, percentile_rank
+from reportgen.record.pointers import parts
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Origins:
 
 def _metric_of(pointer: str) -> tuple[str, str] | None:
     """Return model and metric of a pointer to a metric alone."""
-    match pointer.split("/"):
-        case ["", "models", model, "metrics", metric] if " " not in metric:
+    match parts(pointer):
+        case ["models", model, "metrics", metric] if " " not in metric:
             return model, metric
     return None

@@ -17,6 +17,11 @@ def pointer(*parts: str) -> str:
     return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
+def parts(pointer: str) -> list[str]:
+    """Return the parts of a pointer, as ``pointer`` takes them."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
 def look_up(record: Record, pointer: str) -> Any:
     """Return what stands at ``pointer``, as ``/models/model_0/metrics/mse``.
 
@@ -25,8 +30,8 @@ def look_up(record: Record, pointer: str) -> Any:
     if pointer and not pointer.startswith("/"):
         raise InputError(f"Pointer {pointer!r} is not one: it must begin with '/'.")
     place: Any = record
-    for part in pointer.split("/")[1:]:
-        place = _step(place, part.replace("~1", "/").replace("~0", "~"), pointer)
+    for part in parts(pointer):
+        place = _step(place, part, pointer)
     return place
 
 
