@@ -44,10 +44,10 @@ class Context:
 
     @property
     def has_ensembles(self) -> bool:
-        """Whether every network of the record was trained from many seeds."""
-        models, ensembles = self.record.models, self.record.ensembles
-        networks = [name for name, model in models.items() if model.kind == "network"]
-        return all(name in ensembles and ensembles[name].seeds for name in networks)
+        """Whether there are networks, and every one was trained from many seeds."""
+        networks, ensembles = self.record.networks, self.record.ensembles
+        trained = (name in ensembles and bool(ensembles[name].seeds) for name in networks)
+        return bool(networks) and all(trained)
 
     def globals(self) -> dict[str, Any]:
         """Return the names that every block sees."""

@@ -1,11 +1,13 @@
 """A whole article in a language that neither the program nor the theme knows."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from reportgen.article import read_article
+from reportgen.environments import Run, runs
 from reportgen.errors import InputError
 from reportgen.pipeline.build import Built, build
 from reportgen.pipeline.check import accept_translations, check
@@ -153,3 +155,64 @@ def test_reports_on_an_article_in_another_language_are_in_english(tmp_path: Path
     assert (speaker.code, speaker.words.verdicts["same"]) == ("en", "same")
     both = read_article(write_article(tmp_path / "both", "ko", "de"))
     assert [speaker.code for speaker in speakers_of(both)] == ["ko"]
+
+
+CLASSIFIER = {
+    "schema": 1,
+    "article": "tiny",
+    "metrics": {"accuracy": "more", "r2": "more"},
+    "dataset": {
+        "n_sample": 2,
+        "timestep": 1,
+        "n_feature": 1,
+        "n_target": 1,
+        "target": [[0.0], [1.0]],
+    },
+    "models": {
+        "forest": {
+            "kind": "baseline",
+            "metrics": {"accuracy": 0.9, "r2": -0.8},
+            "predictions": [[0.0], [1.0]],
+        },
+        "tree": {
+            "kind": "baseline",
+            "metrics": {"accuracy": 0.75, "r2": -5.0},
+            "predictions": [[0.0], [0.0]],
+        },
+    },
+}
+
+
+def test_a_classifier_with_scikit_learn_alone_in_one_language(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = Run(json.dumps(CLASSIFIER).encode(), b'{"seconds": {}}')
+    monkeypatch.setattr(runs, "run_of", lambda *_arguments, **_options: run)
+    article = write_article(tmp_path / "article", "en")
+    settings = ARTICLE.format(languages='["en"]').replace('yardstick = "mean"\n', "")
+    settings = settings.replace('"mse"', '"accuracy"').replace(
+        "mse.model_0 < mse.mean", "accuracy.forest > accuracy.tree"
+    )
+    (article / "article.toml").write_text(settings, encoding="utf-8")
+    (article / "post.md.jinja").write_text(
+        "{% block intro required %}{% endblock %}\n"
+        '{% block scores %}{{ table("metric") }}{% endblock %}\n'
+        '{% block fits %}{{ table("r2") }}{% endblock %}\n'
+        "{% block seeds %}"
+        '{% if ensembles %}{{ figure("distribution") }}{% endif %}'
+        "{% endblock %}\n",
+        encoding="utf-8",
+    )
+    intro = '{% block intro %}{{ best("accuracy", "forest", "tree") }}{% endblock %}'
+    (article / "post.en.md.jinja").write_text(
+        '{% extends "post.md.jinja" %}\n' + intro, encoding="utf-8"
+    )
+    built = build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
+    assert text(built, "post.en.md") == (
+        "# Tiny\n\nforest\n\n"
+        "| Model | Accuracy, this run |\n| :--- | ---: |\n"
+        "| forest | 0.9000 |\n| tree | 0.7500 |\n\n"
+        "| Model | R², this run |\n| :--- | ---: |\n"
+        "| forest | −0.8000 |\n| tree | −5.0000 |\n"
+    )
+    assert "−0.8000" in text(built, "index.html")

@@ -32,3 +32,12 @@ def test_a_model_without_a_finite_metric_is_never_the_best() -> None:
     assert context(a="NaN", b=1.0).best("score", "a", "b") == "b"
     assert context(a="-Infinity", b=1.0).best("score", "a", "b") == "b"
     assert context("more", a="Infinity", b=1.0).best("score", "a", "b") == "b"
+
+
+def test_a_record_without_networks_has_no_ensembles() -> None:
+    only_networks = context(a=1.0)
+    assert not only_networks.has_ensembles
+    ridge = only_networks.record.models["a"].model_copy(update={"kind": "baseline"})
+    alone = only_networks.record.model_copy(update={"models": {"ridge": ridge}})
+    nothing = cast("Any", SimpleNamespace())
+    assert not Context(nothing, {TODAY: alone}, {}, nothing, nothing, nothing, {}).has_ensembles
