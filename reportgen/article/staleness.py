@@ -31,16 +31,12 @@ def stale_blocks(article: Article) -> Iterator[Finding]:
         before = seen.get(name, {})
         changed = {code for code in now if now[code] != before.get(code)}
         for code in sorted(now.keys() - changed if changed else ()):
-            yield _finding(article, name, code, sorted(changed))
-
-
-def _finding(article: Article, name: str, code: str, changed: list[str]) -> Finding:
-    template = article.templates[code]
-    message = (
-        f"block {name!r} changed in {', '.join(changed)} and not here; "
-        "bring it up to date, or say with 'reportgen check --accept' that it is"
-    )
-    return Finding(template.path, template.blocks[name].line, message)
+            template = article.templates[code]
+            message = (
+                f"block {name!r} changed in {', '.join(sorted(changed))} and not here; "
+                "bring it up to date, or say with 'reportgen check --accept' that it is"
+            )
+            yield Finding(template.path, template.blocks[name].line, message)
 
 
 def _digests(article: Article) -> Digests:

@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from reportgen.article.settings import Word
 from reportgen.article.templates import templates_folder
 from reportgen.article.toml import line_of, message_of, read_toml
 from reportgen.errors import InputError
 
-Word = Annotated[str, Field(min_length=1)]
 Document: TypeAlias = Mapping[str, Any]
 """A TOML file as it was read."""
 

@@ -1,14 +1,10 @@
 """The words of reports in each language."""
 
-from typing import Annotated
-
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from reportgen.article import templates_folder
+from reportgen.article.settings import Word
 from reportgen.article.toml import read_settings
-
-Word = Annotated[str, Field(min_length=1)]
-
 
 Table = dict[str, Word]
 
