@@ -173,11 +173,15 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
 
     if accept:
         accept_translations(article)
-    found = list(run(article, out, open_store()))
-    for finding in found:
+    checked = run(article, out, open_store())
+    for finding in checked.findings:
         click.echo(visible(finding))
-    click.echo("1 finding" if len(found) == 1 else f"{len(found)} findings")
-    context.exit(exits.FINDINGS if found else exits.DONE)
+    if checked.unbuilt:
+        codes = ", ".join(checked.unbuilt)
+        click.echo(f"Not looked at, since {out} holds no build of it: {codes}", err=True)
+    count = len(checked.findings)
+    click.echo("1 finding" if count == 1 else f"{count} findings")
+    context.exit(exits.FINDINGS if checked.findings else exits.DONE)
 
 
 main.add_command(publish)
@@ -219,7 +223,7 @@ def _entries(count: int) -> str:
 @click.option(
     "--of",
     "kind",
-    type=click.Choice(["record", "diff", "history"]),
+    type=click.Choice(["record", "blocks", "diff", "history"]),
     default="record",
     show_default=True,
     help="Which JSON to describe.",

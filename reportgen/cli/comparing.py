@@ -83,7 +83,7 @@ def diff(  # noqa: PLR0913  (one for each option)
     else:
         _write(written(compared, kind, language), out)
     _warn(compared.diff.verdict)
-    context.exit(compared.diff.exit_code(strict=strict))
+    context.exit(exits.of_verdict(compared.diff.verdict, strict=strict))
 
 
 @click.command()
@@ -152,7 +152,7 @@ def matrix(  # noqa: PLR0913  (one for each option)
     said = "every environment failed" if nothing else verdict
     click.echo(f"Wrote {left.folder / 'history.html'}: {said}")
     _warn(verdict)
-    context.exit(exits.EXPERIMENT if nothing else verdict.exit_code(strict=strict))
+    context.exit(exits.EXPERIMENT if nothing else exits.of_verdict(verdict, strict=strict))
 
 
 def _warn(verdict: "Verdict") -> None:

@@ -1,18 +1,15 @@
 """Two records into verdicts: what changed, whether it matters, and by what evidence."""
 
-from reportgen.compare.claims import ClaimResult, claim_results
 from reportgen.compare.diff import Side, compare
 from reportgen.compare.model import Diff, MetricDiff, diff_json, diff_schema
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 
 __all__ = [
-    "ClaimResult",
     "ClaimVerdict",
     "Diff",
     "MetricDiff",
     "Side",
     "Verdict",
-    "claim_results",
     "compare",
     "diff_json",
     "diff_schema",

@@ -1,15 +1,12 @@
 """Claims in both records: did the sentence stop being true, or did the seed fall otherwise."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.article import Claim
-from reportgen.compare.evidence import judge, spread
 from reportgen.compare.model import ClaimDiff
-from reportgen.compare.verdicts import ClaimVerdict, Verdict
-from reportgen.record import Outcome, Record, evaluate_claims
-from reportgen.statistics.distances import Distance, measure, seeds_needed
+from reportgen.compare.verdicts import ClaimVerdict, Verdict, judge
+from reportgen.record import Outcome
+from reportgen.statistics.distances import Spread, measure, seeds_needed
 from reportgen.statistics.limits import Limits
 
 _OF_TWO = {
@@ -20,63 +17,33 @@ _OF_TWO = {
 
 
 @dataclass(frozen=True)
-class ClaimResult:
-    """What one record says of a claim.
-
-    ``holds`` is the listed run's outcome, None where a model is missing; ``share`` of ``seeds``
-    bear it out, where there are ensembles. ``by_seed`` is false for a claim about baselines only.
-    """
-
-    holds: bool | None
-    share: float | None = None
-    seeds: int | None = None
-    by_seed: bool = True
-
-    @property
-    def members(self) -> list[float]:
-        """The outcome of each seed as 1 or 0, in no order."""
-        if self.share is None or not self.seeds:
-            return []
-        held = round(self.share * self.seeds)
-        return [1.0] * held + [0.0] * (self.seeds - held)
-
-
-def claim_results(claims: Mapping[str, Claim], record: Record) -> dict[str, ClaimResult]:
-    """Return what ``record`` says of every claim, ready to be compared."""
-    return {
-        name: _result(claims[name].expression, outcome, record)
-        for name, outcome in evaluate_claims(claims, record).items()
-    }
-
-
-@dataclass(frozen=True)
 class ClaimDraft:
-    """A claim before the correction: ``settled`` gives it its verdict."""
+    """A claim before the correction: ``settle`` gives it its verdict."""
 
     name: str
-    a: ClaimResult
-    b: ClaimResult
-    distance: Distance | None = None
+    a: Outcome
+    b: Outcome
+    spread: Spread | None = None
 
     @property
     def p(self) -> float | None:
         """The uncorrected p-value; None where no test was made."""
-        return None if self.distance is None else self.distance.p
+        return None if self.spread is None else self.spread.p
 
     @property
-    def open(self) -> bool:
-        """Whether seeds decide it."""
+    def depends_on_seeds(self) -> bool:
+        """Whether more seeds may settle it: the listed runs disagree."""
         return self.a.holds != self.b.holds and None not in (self.a.holds, self.b.holds)
 
-    def settled(self, p_corrected: float | None, comparisons: int, limits: Limits) -> ClaimDiff:
-        """Return the claim with verdict and evidence."""
-        tested = self.distance is not None and p_corrected is not None
-        if self.distance is not None and p_corrected is not None:
-            verdict = _OF_TWO[judge(self.distance, p_corrected, limits)]
-            evidence = spread(self.distance, p_corrected, self.a.members, self.b.members)
-        else:
-            verdict = _untested(self.a, self.b, limits)
-        alike = bool(self.a.members) == bool(self.b.members)
+    def settle(self, p_corrected: float | None, comparisons: int, limits: Limits) -> ClaimDiff:
+        """Return the claim with verdict and evidence, where ``comparisons`` depend on seeds."""
+        spread = None
+        if self.spread is not None and p_corrected is not None:
+            spread = self.spread.model_copy(update={"p_corrected": p_corrected})
+        verdict = (
+            _untested(self.a, self.b, limits) if spread is None else _OF_TWO[judge(spread, limits)]
+        )
+        alike = bool(self.a.seeds) == bool(self.b.seeds)
         unsettled = verdict is ClaimVerdict.CANNOT_TELL and alike
         return ClaimDiff(
             name=self.name,
@@ -85,57 +52,51 @@ class ClaimDraft:
             share_a=self.a.share,
             share_b=self.b.share,
             verdict=verdict,
-            spread=evidence if tested else None,
+            spread=spread,
             seeds_needed=seeds_needed(comparisons, limits) if unsettled else None,
         )
 
 
 def draft_claims(
-    a: Mapping[str, ClaimResult], b: Mapping[str, ClaimResult], limits: Limits
+    a: Mapping[str, Outcome], b: Mapping[str, Outcome], limits: Limits
 ) -> list[ClaimDraft]:
     """Return a draft for every claim that either record was asked about."""
-    absent = ClaimResult(None)
-    return [
-        _draft(name, a.get(name, absent), b.get(name, absent), limits)
-        for name in dict.fromkeys([*a, *b])
-    ]
+    drafts = []
+    for name in dict.fromkeys([*a, *b]):
+        of_a, of_b = (found.get(name, Outcome(name, None, expected=True)) for found in (a, b))
+        draft = ClaimDraft(name, of_a, of_b)
+        if draft.depends_on_seeds and of_a.seeds and of_b.seeds:
+            spread = measure(_members(of_a), _members(of_b), less=True, limits=limits)
+            draft = ClaimDraft(name, of_a, of_b, spread)
+        drafts.append(draft)
+    return drafts
 
 
-def _draft(name: str, a: ClaimResult, b: ClaimResult, limits: Limits) -> ClaimDraft:
-    draft = ClaimDraft(name, a, b)
-    if not (draft.open and a.members and b.members):
-        return draft
-    return ClaimDraft(name, a, b, measure(a.members, b.members, less=True, limits=limits))
+def _members(outcome: Outcome) -> list[float]:
+    """Return the outcome of each seed as 1 or 0, in no order."""
+    return [1.0] * outcome.held + [0.0] * (outcome.seeds - outcome.held)
 
 
-def _untested(a: ClaimResult, b: ClaimResult, limits: Limits) -> ClaimVerdict:
+def _untested(a: Outcome, b: Outcome, limits: Limits) -> ClaimVerdict:
     """Return the verdict where there are not two ensembles, or no two outcomes, to compare."""
     if a.holds is None or b.holds is None:
         return ClaimVerdict.UNKNOWN
     if a.holds == b.holds:
         return ClaimVerdict.HOLDS if a.holds else ClaimVerdict.FAILS
-    if a.members or b.members:
-        return _ordinary(*((a, b.holds) if a.members else (b, a.holds)), limits)
+    if a.seeds or b.seeds:
+        known, listed = (a, b) if a.seeds else (b, a)
+        agreeing = known.held if listed.holds else known.seeds - known.held
+        return _among_seeds(agreeing, known.seeds, limits)
     by_seed = a.by_seed or b.by_seed
     return ClaimVerdict.CANNOT_TELL if by_seed else ClaimVerdict.FLIPPED
 
 
-def _ordinary(known: ClaimResult, other: bool, limits: Limits) -> ClaimVerdict:  # noqa: FBT001
-    """Say whether the ``other`` record's outcome is ordinary among the seeds of the ``known``."""
+def _among_seeds(agreeing: int, seeds: int, limits: Limits) -> ClaimVerdict:
+    """Say whether an outcome that ``agreeing`` of ``seeds`` share is the luck of the seed."""
     from scipy import stats
 
-    agreeing = sum(member == other for member in known.members)
-    test = stats.binomtest(agreeing, len(known.members))
+    test = stats.binomtest(agreeing, seeds)
     share = test.proportion_ci(limits.confidence, method="exact")
     if share.low > limits.ordinary:
         return ClaimVerdict.WITHIN_NOISE
     return ClaimVerdict.FLIPPED if share.high < limits.ordinary else ClaimVerdict.CANNOT_TELL
-
-
-def _result(expression: str, outcome: Outcome, record: Record) -> ClaimResult:
-    named = set(re.findall(r"\.\s*([^\W\d]\w*)", expression)) & record.models.keys()
-    networks = {name for name in named if record.models[name].kind == "network"}
-    sizes = [len(record.ensembles[name].seeds) for name in networks & record.ensembles.keys()]
-    seeds = min(sizes) if sizes and outcome.share is not None else None
-    by_seed = bool(networks) or not named
-    return ClaimResult(outcome.holds, outcome.share, seeds, by_seed=by_seed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reportgen.compare.model import CostDiff, CostRow
+from reportgen.compare.model import SIDES, CostDiff, CostRow
 from reportgen.record import Record
 
 Timings = Mapping[str, object]
@@ -18,7 +18,8 @@ def compare_cost(a: Record, b: Record, before: Timings | None, after: Timings | 
         if name in old and name in new
     )
     if not rows:
-        return CostDiff(note="Times are kept beside the record, in timings.json: none to compare.")
+        missing = tuple(side for side, times in zip(SIDES, (old, new), strict=True) if not times)
+        return CostDiff(missing=missing)
     return CostDiff(rows=rows, same_machine=_same_machine(a, b))
 
 

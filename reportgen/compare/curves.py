@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from reportgen.compare.model import CurveDiff, Likeness
-from reportgen.record import Model, Record, Weight
+from reportgen.record import Model, Record, flat, pointer
 from reportgen.statistics.limits import Limits
 
 Curve = Sequence[float]
@@ -27,21 +27,20 @@ def compare_curves(a: Record, b: Record, limits: Limits) -> tuple[CurveDiff, ...
 
 
 def _model(name: str, a: Model, b: Model, limits: Limits) -> Iterator[CurveDiff]:
-    place = name.replace("~", "~0").replace("/", "~1")
     if a.loss_curve and b.loss_curve:
-        pointer = f"/models/{place}/loss_curve"
-        row = _curve(name, "loss", pointer, (a.loss_curve, b.loss_curve), limits)
+        place = pointer("models", name, "loss_curve")
+        row = _curve(name, "loss", place, (a.loss_curve, b.loss_curve), limits)
         # Of another number of epochs it is not the same training that is reported.
-        only_reported = row.equal == "different" and row.largest is not None
-        if only_reported and _ends_alike(a, b, limits):
-            row = row.model_copy(update={"equal": "reported otherwise"})
+        only_reported = row.equal is Likeness.DIFFERENT and row.largest is not None
+        if only_reported and _end_alike(a, b, limits):
+            row = row.model_copy(update={"equal": Likeness.REPORTED_OTHERWISE})
         yield row
     if a.predictions and b.predictions:
-        pointer = f"/models/{place}/predictions"
-        yield _curve(name, "predictions", pointer, (_flat(a), _flat(b)), limits)
+        place = pointer("models", name, "predictions")
+        yield _curve(name, "predictions", place, (flat(a.predictions), flat(b.predictions)), limits)
 
 
-def _ends_alike(a: Model, b: Model, limits: Limits) -> bool:
+def _end_alike(a: Model, b: Model, limits: Limits) -> bool:
     """Return whether both trainings lead to the same weights and predictions, up to the floor.
 
     A weight near zero counts beside the largest one of its network, as a point does in its curve.
@@ -49,41 +48,37 @@ def _ends_alike(a: Model, b: Model, limits: Limits) -> bool:
     before, after = (model.final_weights or () for model in (a, b))
     if [weight.shape for weight in before] != [weight.shape for weight in after]:
         return False
-    pairs = ((_every(before), _every(after)), (_flat(a), _flat(b)))
-    return all(_equal(x, y, limits) in ("identical", "same") for x, y in pairs)
-
-
-def _every(weights: Sequence[Weight]) -> Curve:
-    return [value for weight in weights for value in weight.values]
-
-
-def _flat(model: Model) -> Curve:
-    return [value for row in model.predictions for value in row]
+    pairs = (
+        (flat(weight.values for weight in before), flat(weight.values for weight in after)),
+        (flat(a.predictions), flat(b.predictions)),
+    )
+    alike = (Likeness.IDENTICAL, Likeness.SAME)
+    return all(_likeness(x, y, limits) in alike for x, y in pairs)
 
 
 def _curve(
     model: str,
     curve: Literal["loss", "predictions"],
-    pointer: str,
+    place: str,
     both: tuple[Curve, Curve],
     limits: Limits,
 ) -> CurveDiff:
     a, b = both
-    apart = _apart(a, b) if len(a) == len(b) else None
+    apart = _differences(a, b) if len(a) == len(b) else None
     index = max(range(len(a)), key=apart.__getitem__) if apart else None
     return CurveDiff(
         model=model,
         curve=curve,
-        pointer=pointer,
+        pointer=place,
         size_a=len(a),
         size_b=len(b),
         largest=None if apart is None or index is None else apart[index],
         index=index,
-        equal=_equal(a, b, limits),
+        equal=_likeness(a, b, limits),
     )
 
 
-def _apart(a: Curve, b: Curve) -> list[float]:
+def _differences(a: Curve, b: Curve) -> list[float]:
     """Return absolute differences; equal points, NaN beside NaN too, are 0 apart."""
     return [
         0.0 if _alike(x, y) else (abs(x - y) if abs(x - y) >= 0 else float("inf"))
@@ -95,12 +90,12 @@ def _alike(x: float, y: float) -> bool:
     return x == y or (x != x and y != y)  # noqa: PLR0124  (NaN alone differs from itself)
 
 
-def _equal(a: Curve, b: Curve, limits: Limits) -> Likeness:
+def _likeness(a: Curve, b: Curve, limits: Limits) -> Likeness:
     """Say how equal two curves are, in proportion to the largest value of both."""
     if len(a) != len(b):
-        return "different"
-    apart = max(_apart(a, b), default=0.0)
+        return Likeness.DIFFERENT
+    apart = max(_differences(a, b), default=0.0)
     if apart == 0:
-        return "identical"
+        return Likeness.IDENTICAL
     size = max((abs(value) for value in [*a, *b] if abs(value) < float("inf")), default=0.0)
-    return "same" if apart <= limits.floor(size, size) else "different"
+    return Likeness.SAME if apart <= limits.floor(size, size) else Likeness.DIFFERENT

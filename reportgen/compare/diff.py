@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportgen.compare.claims import ClaimDraft, ClaimResult, draft_claims
+from reportgen.compare.claims import ClaimDraft, draft_claims
 from reportgen.compare.cost import Timings, compare_cost
 from reportgen.compare.curves import compare_curves
 from reportgen.compare.environment import compare_environments, missing_environment
@@ -20,8 +20,8 @@ from reportgen.compare.model import (
 from reportgen.compare.prose import Prose, compare_prose
 from reportgen.compare.verdicts import ClaimVerdict, Verdict, weightiest
 from reportgen.errors import InputError
-from reportgen.record import Record
-from reportgen.statistics.distances import holm
+from reportgen.record import Outcome, Record
+from reportgen.statistics.corrections import holm
 from reportgen.statistics.limits import LIMITS, Limits
 
 
@@ -31,7 +31,7 @@ class Side:
 
     record: Record
     name: str
-    claims: Mapping[str, ClaimResult] = field(default_factory=dict)
+    claims: Mapping[str, Outcome] = field(default_factory=dict)
     timings: Timings | None = None
     prose: Prose | None = None
 
@@ -76,14 +76,14 @@ def _judged(
     claims = draft_claims(a.claims, b.claims, limits)
     drafts: list[MetricDraft | ClaimDraft] = [*metrics, *claims]
     corrected = _corrected(drafts)
-    comparisons = max(1, sum(draft.open for draft in drafts))
+    comparisons = max(1, sum(draft.depends_on_seeds for draft in drafts))
     return (
         tuple(
-            draft.settled(corrected.get(place), comparisons, limits)
+            draft.settle(corrected.get(place), comparisons, limits)
             for place, draft in enumerate(metrics)
         ),
         tuple(
-            draft.settled(corrected.get(place), comparisons, limits)
+            draft.settle(corrected.get(place), comparisons, limits)
             for place, draft in enumerate(claims, start=len(metrics))
         ),
         len(corrected),
@@ -121,10 +121,10 @@ _OF_CLAIM = {
 }
 
 _OF_CURVE: Mapping[Likeness, Verdict] = {
-    "identical": Verdict.IDENTICAL,
-    "same": Verdict.SAME,
-    "reported otherwise": Verdict.SAME,
-    "different": Verdict.CANNOT_TELL,
+    Likeness.IDENTICAL: Verdict.IDENTICAL,
+    Likeness.SAME: Verdict.SAME,
+    Likeness.REPORTED_OTHERWISE: Verdict.SAME,
+    Likeness.DIFFERENT: Verdict.CANNOT_TELL,
 }
 
 

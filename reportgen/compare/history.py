@@ -6,11 +6,11 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from reportgen.compare.claims import ClaimResult
+from reportgen.compare.causes import MissingCause
 from reportgen.compare.diff import Side, compare
 from reportgen.compare.model import Diff
 from reportgen.compare.verdicts import Verdict, weightiest
-from reportgen.record import Bound, Record, ordered, quantile
+from reportgen.record import MIDDLE, Bound, Outcome, Record, ordered, quantile
 from reportgen.statistics.attribution import Cause
 
 MAIN = ("tensorflow", "keras", "numpy", "scikit-learn")
@@ -58,7 +58,7 @@ class HistoryRow(_Value):
     scores: dict[str, dict[str, Score]] = {}
     claims: dict[str, ClaimScore] = {}
     diff: Diff | None = None
-    causes_missing: dict[str, str] = {}
+    causes_missing: dict[str, MissingCause] = {}
     first: bool = False
 
 
@@ -95,7 +95,7 @@ class Version:
     reason: str | None = None
     asked: Sequence[str] = ()
     causes: Mapping[str, Cause] = field(default_factory=dict)
-    causes_missing: Mapping[str, str] = field(default_factory=dict)
+    causes_missing: Mapping[str, MissingCause] = field(default_factory=dict)
 
 
 def history(article: str, metric: str, versions: Iterable[Version]) -> History:
@@ -146,7 +146,7 @@ def _undecidable(diff: Diff) -> bool:
 
 def _marked(rows: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
     """Mark the first row whose change is more than the luck of the seed."""
-    changed = (i for i, row in enumerate(rows) if row.diff and row.diff.verdict.exit_code())
+    changed = (i for i, row in enumerate(rows) if row.diff and row.diff.verdict.matters)
     first = next(changed, None)
     return tuple(
         row.model_copy(update={"first": True}) if i == first else row for i, row in enumerate(rows)
@@ -188,7 +188,7 @@ def _score(record: Record, model: str, metric: str) -> Score:
     if ensemble is None or not ensemble.metrics.get(metric):
         return Score(listed=listed)
     values = ordered(ensemble, metric)
-    median, low, high = (quantile(values, share) for share in (0.5, 0.05, 0.95))
+    median, low, high = (quantile(values, share) for share in (0.5, *MIDDLE))
     return Score(listed=listed, seeds=len(values), median=median, low=low, high=high)
 
 
@@ -196,5 +196,5 @@ def _scores(row: HistoryRow) -> list[Score]:
     return [score for scores in row.scores.values() for score in scores.values()]
 
 
-def _claim(result: ClaimResult) -> ClaimScore:
+def _claim(result: Outcome) -> ClaimScore:
     return ClaimScore(holds=result.holds, share=result.share)

@@ -13,65 +13,46 @@ from pydantic import BaseModel, ConfigDict, Field
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.record import Bound
 from reportgen.statistics.attribution import Cause
+from reportgen.statistics.distances import Spread
 
-Reason = Literal[
-    "bits",  # every bit is equal
-    "floor",  # the difference is below the numerical floor
-    "ensembles",  # two distributions were compared
-    "equal ensembles",  # the members are equal bit by bit; only the listed run moved
-    "percentile",  # one number was placed in the other's distribution
-    "no seed",  # a baseline: the seed has no part in it
-    "one run each",  # there is no distribution to compare with
-    "bound",  # one of the two is known only to lie below a limit
-    "missing",  # one record lacks the model or the metric
-]
+Side = Literal["a", "b"]
+SIDES: tuple[Side, ...] = ("a", "b")
 
 
-Likeness = Literal["identical", "same", "reported otherwise", "different"]
+class Reason(StrEnum):
+    """What the verdict on a metric rests on."""
+
+    BITS = "bits"  # every bit is equal
+    FLOOR = "floor"  # the difference is below the numerical floor
+    ENSEMBLES = "ensembles"  # two distributions were compared
+    EQUAL_ENSEMBLES = "equal ensembles"  # the members are equal; only the listed run moved
+    PERCENTILE = "percentile"  # one number was placed in the other's distribution
+    NO_SEED = "no seed"  # a baseline: the seed has no part in it
+    ONE_RUN_EACH = "one run each"  # there is no distribution to compare with
+    BOUND = "bound"  # one of the two is known only to lie below a limit
+    MISSING = "missing"  # one record lacks the model or the metric
+
+
+class Likeness(StrEnum):
+    """How equal two curves are."""
+
+    IDENTICAL = "identical"
+    SAME = "same"
+    REPORTED_OTHERWISE = "reported otherwise"
+    DIFFERENT = "different"
 
 
 class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="strings")
 
 
-class Estimate(_Value):
-    """A number with the ends of its confidence interval."""
-
-    value: float
-    low: float
-    high: float
-
-
-class Spread(_Value):
-    """The two distributions behind a metric or a claim, and the distance between them.
-
-    ``distance`` is the largest difference, over all thresholds, of the shares of seeds at or below
-    it; it is found at ``at``. ``shift`` is the median of b less that of a. ``p_corrected`` is
-    after Holm, over all tests of the diff. ``unfinished`` counts members that are not finite.
-    """
-
-    seeds_a: int
-    seeds_b: int
-    distance: Estimate
-    at: float
-    share_a: float
-    share_b: float
-    median_a: float
-    median_b: float
-    shift: Estimate | None
-    p: float
-    p_corrected: float
-    unfinished_a: int = 0
-    unfinished_b: int = 0
-
-
-class Place(_Value):
+class Placement(_Value):
     """Where a number without an ensemble lies in the other record's distribution.
 
     ``side`` is the record whose number was placed; ``percentile`` runs from 0 to 100.
     """
 
-    side: Literal["a", "b"]
+    side: Side
     seeds: int
     percentile: float
     p: float
@@ -97,7 +78,7 @@ class MetricDiff(_Value):
     verdict: Verdict
     reason: Reason
     spread: Spread | None = None
-    place: Place | None = None
+    place: Placement | None = None
     seeds_needed: int | None = None
     cause: Cause | None = None
 
@@ -173,10 +154,10 @@ class LanguageDiff(_Value):
 
 
 class ProseDiff(_Value):
-    """The prose of both, where both have any; ``note`` says why there is none."""
+    """The prose of both, where both have any; ``missing`` are the sides that have none."""
 
     languages: tuple[LanguageDiff, ...] = ()
-    note: str | None = None
+    missing: tuple[Side, ...] = ()
 
 
 class CostRow(_Value):
@@ -189,12 +170,15 @@ class CostRow(_Value):
 
 
 class CostDiff(_Value):
-    """Training time: it depends on the machine and on what else ran there."""
+    """Training time: it depends on the machine and on what else ran there.
+
+    ``missing`` are the sides that have no times beside their record.
+    """
 
     rows: tuple[CostRow, ...] = ()
     machine_dependent: Literal[True] = True
     same_machine: bool | None = None
-    note: str | None = None
+    missing: tuple[Side, ...] = ()
 
 
 class NoEnvironment(StrEnum):
@@ -250,10 +234,6 @@ class Diff(_Value):
     prose: ProseDiff
     cost: CostDiff
     method: Method
-
-    def exit_code(self, *, strict: bool = False) -> int:
-        """Return what the command ends with; under ``strict`` *cannot tell* counts as a finding."""
-        return self.verdict.exit_code(strict=strict)
 
     def proves(self, spread: Spread) -> bool:
         """Return whether two distributions differ, be it by less than the margin."""

@@ -4,7 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
-from reportgen.compare.model import BlockDiff, LanguageDiff, Part, ProseDiff
+from reportgen.compare.model import (
+    SIDES,
+    BlockDiff,
+    LanguageDiff,
+    Part,
+    ProseDiff,
+)
 
 Prose = Mapping[str, Mapping[str, str]]
 """language → block → text, blocks in the order of the article"""
@@ -17,8 +23,9 @@ _WORD = re.compile(r"\S+")
 
 def compare_prose(a: Prose | None, b: Prose | None) -> ProseDiff:
     """Return the changed blocks of every language; None stands for a record without prose."""
+    missing = tuple(side for side, prose in zip(SIDES, (a, b), strict=True) if prose is None)
     if a is None or b is None:
-        return ProseDiff(note="A record alone holds no prose: name output folders or revisions.")
+        return ProseDiff(missing=missing)
     codes = list(dict.fromkeys([*a, *b]))
     return ProseDiff(
         languages=tuple(_language(code, a.get(code, {}), b.get(code, {})) for code in codes)

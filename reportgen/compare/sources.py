@@ -1,27 +1,27 @@
 """What ``A`` and ``B`` of a comparison name: a record, with what lies beside it."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from pathlib import Path
 
 from reportgen.article import Article, find_article, read_article
-from reportgen.compare import Side, claim_results
+from reportgen.compare.diff import Side
+from reportgen.compare.prose import Prose
 from reportgen.compare.revisions import find_revision
 from reportgen.errors import InputError
-from reportgen.record import Record, parse_record, read_record
+from reportgen.record import (
+    BLOCKS,
+    Record,
+    evaluate_claims,
+    parse_blocks,
+    parse_record,
+    read_record,
+)
 
 GIT = "git:"
 OUTPUT = "output"
 """Where a revision keeps the articles that were built: from the top of the repository."""
-
-Prose = Mapping[str, Mapping[str, str]]
-
-_TEXT_OF_ITS_OWN = {"p", "li", "h1", "h2", "h3", "h4", "tr", "pre", "figcaption", "caption", "div"}
-_CAPTION = "figcaption"
-_WITHOUT_TEXT = {"script", "style", "svg", "button", "figure"}
-"""Elements whose text is no prose. Of a figure only the caption is: its data is the record's."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def find(name: str, article: Article) -> Found:
 def side(found: Found, article: Article) -> Side:
     """Return a side to compare, with what its record says of the article's claims."""
     own = article.settings.slug == found.record.article
-    claims = claim_results(article.settings.claims, found.record) if own else {}
+    claims = evaluate_claims(article.settings.claims, found.record) if own else {}
     return Side(found.record, found.name, claims, found.timings, found.prose)
 
 
@@ -87,12 +87,9 @@ def _of_revision(name: str, article: Article) -> Found:
     revision = find_revision(name.removeprefix(GIT), Path.cwd())
     folder = f"{OUTPUT}/{article.settings.slug}"
     record = parse_record(revision.read(f"{folder}/record.json"), f"{name}:{folder}/record.json")
-    files = revision.list(folder)
-    prose = _prose(
-        article,
-        lambda path: revision.read(f"{folder}/{path}") if f"{folder}/{path}" in files else None,
-    )
-    return Found(name, record, prose)
+    path = f"{folder}/{BLOCKS}"
+    content = revision.read(path) if path in revision.list(folder) else None
+    return Found(name, record, _prose(content, f"{name}:{path}"))
 
 
 def _of_folder(name: str, folder: Path, article: Article) -> Found:
@@ -100,65 +97,13 @@ def _of_folder(name: str, folder: Path, article: Article) -> Found:
     if not (folder / "record.json").is_file() and (inner / "record.json").is_file():
         folder = inner  # the folder that articles are built into, and not the article's own
     record = read_record(folder / "record.json")
-    return Found(name, record, _prose(article, lambda path: _read(folder / path)), _timings(folder))
+    prose = _prose(_read(folder / BLOCKS), str(folder / BLOCKS))
+    return Found(name, record, prose, _timings(folder))
 
 
-def _prose(article: Article, read: Callable[[str], bytes | None]) -> Prose | None:
-    """Return language → block → text, of the languages that have a page; None without any."""
-    pages = {code: read(f"{code}/index.html") for code in article.settings.languages}
-    return {code: blocks(page) for code, page in pages.items() if page is not None} or None
-
-
-def blocks(page: bytes) -> dict[str, str]:
-    """Return the text of every block of a built page, a line for each paragraph, row, item."""
-    reader = _Blocks()
-    reader.feed(page.decode("utf-8", "replace"))
-    reader.close()
-    return {name: reader.text(name) for name in reader.found}
-
-
-class _Blocks(HTMLParser):
-    """Gathers the text inside of elements with ``data-block``."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: dict[str, list[str]] = {}
-        self.block: str | None = None
-        self.opened = ""
-        self.depth = 0
-        self.silent = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        name = dict(attrs).get("data-block")
-        if self.block is None and name:
-            self.block, self.opened, self.depth = name, tag, 1
-            self.found.setdefault(name, [])
-            return
-        self.depth += tag == self.opened
-        self.silent += (tag in _WITHOUT_TEXT) - (tag == _CAPTION)
-        self._break(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._break(tag)
-        self.silent -= (tag in _WITHOUT_TEXT) - (tag == _CAPTION)
-        self.depth -= tag == self.opened
-        if self.depth == 0:
-            self.block = None
-
-    def handle_data(self, data: str) -> None:
-        if self.block is not None and not self.silent:
-            self.found[self.block].append(data)
-
-    def text(self, name: str) -> str:
-        """Return a block's text without empty lines."""
-        lines = (line.rstrip() for line in "".join(self.found[name]).splitlines())
-        return "\n".join(line for line in lines if line.strip())
-
-    def _break(self, tag: str) -> None:
-        if self.block is not None and tag in _TEXT_OF_ITS_OWN:
-            self.found[self.block].append("\n")
-        elif self.block is not None and tag in ("td", "th"):
-            self.found[self.block].append(" ")
+def _prose(content: bytes | None, name: str) -> Prose | None:
+    """Return language → block → Markdown; None of an output from before blocks were kept."""
+    return None if content is None else parse_blocks(content, name).languages
 
 
 def _timings(folder: Path) -> Mapping[str, object] | None:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+from reportgen.statistics.distances import Spread
+from reportgen.statistics.limits import Limits
+
 
 class Verdict(StrEnum):
     """The word for one comparison, or for a whole diff; the weightier one counts."""
@@ -18,11 +21,10 @@ class Verdict(StrEnum):
         """The place in the order above: the verdict of a diff is the weightiest within it."""
         return list(Verdict).index(self)
 
-    def exit_code(self, *, strict: bool = False) -> int:
-        """Return what a command that found this ends with: 0 nothing that matters, 1, or 4."""
-        if self is Verdict.CANNOT_TELL:
-            return int(strict)
-        return {Verdict.CHANGED: 1, Verdict.CLAIM_FLIPPED: 4}.get(self, 0)
+    @property
+    def matters(self) -> bool:
+        """Whether something changed by more than the seed, and beyond doubt."""
+        return self in (Verdict.CHANGED, Verdict.CLAIM_FLIPPED)
 
 
 class ClaimVerdict(StrEnum):
@@ -39,3 +41,14 @@ class ClaimVerdict(StrEnum):
 def weightiest(verdicts: list[Verdict]) -> Verdict:
     """Return the weightiest of ``verdicts``, or *identical* where there is none."""
     return max(verdicts, key=lambda verdict: verdict.weight, default=Verdict.IDENTICAL)
+
+
+def judge(spread: Spread, limits: Limits) -> Verdict:
+    """Return the verdict on two distributions.
+
+    The margin comes first: with seeds enough any two versions differ provably, and a difference
+    proven to be smaller than what matters is still within noise.
+    """
+    if spread.distance.high < limits.margin:
+        return Verdict.WITHIN_NOISE
+    return Verdict.CHANGED if spread.p_corrected <= limits.level else Verdict.CANNOT_TELL

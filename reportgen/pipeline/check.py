@@ -1,6 +1,7 @@
 """``reportgen check``: what is wrong with an article, without training anything."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.article import (
@@ -13,28 +14,42 @@ from reportgen.article import (
     stale_blocks,
 )
 from reportgen.errors import InputError, OutputError
-from reportgen.pipeline.composition import at_hand, write
-from reportgen.publish.sites import read_tables
+from reportgen.pipeline.composition import Outcomes, at_hand, in_languages, write
 from reportgen.record import Record, evaluate_claims, read_record
 from reportgen.store import Store
 from reportgen.store.beside import replace_file
 
 
-def check(name: str | None, out: Path, store: Store) -> Iterator[str]:
-    """Yield every finding, one line each.
+@dataclass(frozen=True)
+class Checked:
+    """What is wrong with an article, a line each, and the languages that no build wrote.
 
-    Claims, facts and links need a record: that of the last build under ``out``, if there is one.
+    Claims, facts and links of a language need a record and a build of it.
     """
+
+    findings: tuple[str, ...]
+    unbuilt: tuple[str, ...] = ()
+
+
+def check(name: str | None, out: Path, store: Store) -> Checked:
+    """Return every finding; claims, facts and links by the last build under ``out``, if any."""
     article = load_article(find_article(name))
-    wrong = [str(finding) for finding in (*findings(article), *stale_blocks(article))]
-    yield from wrong
-    try:
-        read_tables(article)
-    except InputError as error:
-        yield str(error)
-    built = out / article.settings.slug / "record.json"
-    if built.is_file() and not list(findings(article)):
-        yield from _against(article, read_record(built), built.parent, store)
+    wrong = list(findings(article))
+    found = [str(finding) for finding in (*wrong, *stale_blocks(article))]
+    built = out / article.settings.slug
+    if wrong or not (built / "record.json").is_file():
+        return Checked(tuple(found))
+    record, codes = read_record(built / "record.json"), article.settings.languages
+    outcomes = evaluate_claims(article.settings.claims, record)
+    found += [
+        f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
+        for outcome in outcomes.values()
+        if outcome.flipped
+    ]
+    written = tuple(code for code in codes if (built / f"post.{code}.md").is_file())
+    if written:
+        found += _wrong_prose(in_languages(article, written), record, outcomes, built, store)
+    return Checked(tuple(found), tuple(code for code in codes if code not in written))
 
 
 def accept_translations(name: str | None) -> None:
@@ -49,19 +64,18 @@ def accept_translations(name: str | None) -> None:
         ) from None
 
 
-def _against(article: Article, record: Record, built: Path, store: Store) -> Iterator[str]:
-    outcomes = evaluate_claims(article.settings.claims, record)
-    for outcome in outcomes.values():
-        if outcome.flipped:
-            yield f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
-    drawn = {code: _drawn(built, code) for code in article.settings.languages}
+def _wrong_prose(
+    article: Article, record: Record, outcomes: Outcomes, built: Path, store: Store
+) -> Iterator[str]:
+    """Yield what can't be written, or is not stated by all languages, over the last record."""
+    drawn = {
+        code: tuple(
+            path.name.removesuffix(f".{code}.svg")
+            for path in (built / "figures").glob(f"*.{code}.svg")
+        )
+        for code in article.settings.languages
+    }
     try:
         write(article, at_hand(article, record), outcomes, drawn, store)
     except InputError as error:
         yield str(error)
-
-
-def _drawn(built: Path, code: str) -> tuple[str, ...]:
-    """Return the names of the figures that the last build drew in a language."""
-    ending = f".{code}.svg"
-    return tuple(path.name.removesuffix(ending) for path in (built / "figures").glob(f"*{ending}"))

@@ -7,8 +7,8 @@ from reportgen import figures
 from reportgen.article import Article
 from reportgen.errors import InputError
 from reportgen.pages import render_pages
-from reportgen.prose import Document, different_facts, language, markdown, render
-from reportgen.record import TODAY, Outcome, Record, read_record, record_json
+from reportgen.prose import Document, different_facts, language, markdown, render, unmarked
+from reportgen.record import BLOCKS, TODAY, Outcome, Record, blocks_json, read_record, record_json
 from reportgen.store import Store
 
 Records = Mapping[str, Record]
@@ -25,10 +25,20 @@ def compose(
     documents = write(article, records, outcomes, drawn, store)
     texts = {
         "record.json": record_json(record),
+        BLOCKS: _blocks(article, documents),
         **_posts(article, documents),
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
     return {**drawings.files} | {name: text.encode() for name, text in texts.items()}
+
+
+def _blocks(article: Article, documents: Mapping[str, Document]) -> str:
+    """Return the prose as data, as a reader sees it."""
+    languages = {
+        code: {block.name: unmarked(block.text) for block in document.blocks}
+        for code, document in documents.items()
+    }
+    return blocks_json(article.settings.slug, languages)
 
 
 def at_hand(article: Article, record: Record) -> dict[str, Record]:

@@ -4,13 +4,14 @@ Whatever was computed is kept: interrupted, a matrix goes on where it was.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from reportgen.article import Article, find_article, read_article
 from reportgen.compare import Side
+from reportgen.compare.causes import Causes, MissingCause, TracedRun
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
 from reportgen.environments import Environment, describe
@@ -21,10 +22,11 @@ from reportgen.environments.resolve import Resolve
 from reportgen.environments.runs import job_of, run_of
 from reportgen.environments.side_by_side import SideBySide
 from reportgen.errors import ReportgenError
-from reportgen.pipeline.causes import Causes, Place, causes, traced
+from reportgen.pipeline.causes import Site, find_causes, trace_run
 from reportgen.pipeline.order import OnEvent, RunOrder, Started
 from reportgen.record import Record, parse_record, read_record
 from reportgen.reports.files import history_files
+from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store
 from reportgen.store.folder import replace_folder
 
@@ -49,9 +51,9 @@ class Measured:
     """One environment after its run."""
 
     requirement: Requirement
-    place: Place
+    site: Site
+    run: TracedRun
     timings: bytes
-    untraced: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
         article.settings.metric,
         [*_reference(article), *_versions(article, rows, why)],
     )
-    records = {row.requirement.text: row.place.record for row in measured}
+    records = {row.requirement.text: row.run.record for row in measured}
     timings = {row.requirement.text: row.timings for row in measured}
     replace_folder(order.out, history_files(article, found, records, timings), sign=SIGN)
     return Matrix(order.out, found)
@@ -116,12 +118,9 @@ def _measured(
     job = job_of(article, environment, seeds=order.seeds)
     run = run_of(job, environment, described, store, on_event, force=order.force)
     record = _completed(parse_record(run.record, f"record of {requirement.text}"), environment)
-    try:
-        orders, notes = traced(environment, described, job, store, on_event)
-    except ReportgenError as error:  # the run itself has its record all the same
-        orders, notes = {}, {"": str(error)}
-    place = Place(environment, described, job, record, orders)
-    return Measured(requirement, place, run.timings, notes)
+    site = Site(environment, described, job)
+    traced = trace_run(site, record, store, on_event)
+    return Measured(requirement, site, traced, run.timings)
 
 
 def _completed(record: Record, environment: Environment) -> Record:
@@ -137,9 +136,10 @@ def _completed(record: Record, environment: Environment) -> Record:
 
 def _why(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
     try:
-        return causes(a.place, b.place, store, on_event)
+        return find_causes((a.site, a.run), (b.site, b.run), store, on_event)
     except ReportgenError as error:
-        return Causes({}, dict.fromkeys(b.place.record.ensembles, str(error)))
+        failed = MissingCause(obstacle=Obstacle.FAILED, detail=str(error))
+        return Causes(missing=dict.fromkeys(b.run.record.networks, failed))
 
 
 def _reference(article: Article) -> Iterator[Version]:
@@ -153,7 +153,7 @@ def _reference(article: Article) -> Iterator[Version]:
 def _versions(
     article: Article, rows: Sequence[Measured | Failed], why: Sequence[Causes]
 ) -> Iterator[Version]:
-    pending = iter([Causes({}, {}), *why])
+    pending = iter([Causes(), *why])
     for row in rows:
         if isinstance(row, Failed):
             yield Version(row.requirement.text, reason=row.reason)
@@ -164,10 +164,10 @@ def _versions(
             _side(row, article),
             asked=row.requirement.asked,
             causes=moved.found,
-            causes_missing=moved.reasons,
+            causes_missing=moved.missing,
         )
 
 
 def _side(row: Measured, article: Article) -> Side:
     timings = json.loads(row.timings)
-    return side(Found(row.requirement.text, row.place.record, timings=timings), article)
+    return side(Found(row.requirement.text, row.run.record, timings=timings), article)

@@ -4,12 +4,17 @@ from typing import Any, Literal
 
 from reportgen.compare import diff_schema
 from reportgen.compare.history import history_schema
-from reportgen.record import record_schema
+from reportgen.record import blocks_schema, record_schema
 
-Kind = Literal["record", "diff", "history"]
+Kind = Literal["record", "blocks", "diff", "history"]
 
 
 def schema(kind: Kind) -> dict[str, Any]:
-    """Return the JSON Schema of a record, or of what compares records."""
-    schemas = {"record": record_schema, "diff": diff_schema, "history": history_schema}
+    """Return the JSON Schema of a record, of prose as data, or of what compares records."""
+    schemas = {
+        "record": record_schema,
+        "blocks": blocks_schema,
+        "diff": diff_schema,
+        "history": history_schema,
+    }
     return schemas[kind]()

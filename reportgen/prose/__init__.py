@@ -1,6 +1,6 @@
 """Context, claims, languages, Markdown and HTML: a record put into words."""
 
-from reportgen.prose.document import Document, Number, RenderedBlock
+from reportgen.prose.document import Document, Number, RenderedBlock, unmarked
 from reportgen.prose.facts import different_facts
 from reportgen.prose.languages import language
 from reportgen.prose.render import markdown, render
@@ -13,4 +13,5 @@ __all__ = [
     "language",
     "markdown",
     "render",
+    "unmarked",
 ]

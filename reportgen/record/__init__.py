@@ -1,7 +1,9 @@
 """What a run left behind: schema, files, paths into it, and the claims it bears out."""
 
+from reportgen.record.blocks import FILE as BLOCKS
+from reportgen.record.blocks import blocks_json, blocks_schema, parse_blocks
 from reportgen.record.claims import Outcome, evaluate_claims
-from reportgen.record.ensembles import ordered, percentile_rank, quantile
+from reportgen.record.ensembles import MIDDLE, ordered, percentile_rank, quantile, tied
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
 from reportgen.record.frames import metrics_csv, metrics_frame
 from reportgen.record.pointers import look_up, pointer
@@ -18,9 +20,12 @@ from reportgen.record.schema import (
     Source,
     Weight,
     flat,
+    limit,
 )
 
 __all__ = [
+    "BLOCKS",
+    "MIDDLE",
     "SCHEMA_VERSION",
     "TODAY",
     "Bound",
@@ -33,12 +38,16 @@ __all__ = [
     "Record",
     "Source",
     "Weight",
+    "blocks_json",
+    "blocks_schema",
     "evaluate_claims",
     "flat",
+    "limit",
     "look_up",
     "metrics_csv",
     "metrics_frame",
     "ordered",
+    "parse_blocks",
     "parse_record",
     "percentile_rank",
     "pointer",
@@ -46,4 +55,5 @@ __all__ = [
     "read_record",
     "record_json",
     "record_schema",
+    "tied",
 ]

@@ -1,19 +1,22 @@
 """Claims: sentences that a record must bear out, evaluated as expressions over its metrics."""
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import CodeType, SimpleNamespace
 from typing import Literal
 
 from reportgen.article import Claim
 from reportgen.errors import InputError
-from reportgen.record.schema import Bound, Number, Record
+from reportgen.record.ensembles import MIDDLE
+from reportgen.record.schema import Record, limit
 
-NOISE = (0.05, 0.95)
-"""A claim that holds in a share of seeds between these is within noise: the seed decides it."""
+Standing = Literal["holds", "fails", "within noise"]
+"""A claim over all seeds; within noise: it is the seed that decides it."""
 
-Verdict = Literal["holds", "fails", "within noise"]
+Scope = dict[str, SimpleNamespace]
+"""Metric → the models' values, as attributes."""
 
 _FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max, "abs": abs}
 _ALLOWED = (
@@ -38,21 +41,30 @@ _ALLOWED = (
 class Outcome:
     """What a record says of one claim.
 
-    ``holds`` is this run's outcome, or None where the record lacks a model that the claim names;
-    ``share`` is the share of seeds in which it holds, or None without ensembles.
+    ``holds`` is the listed run's outcome, or None where the record lacks a model that the claim
+    names; of ``seeds`` ensemble members it held in ``held``, where every network that it names has
+    an ensemble. ``by_seed`` is false of a claim about baselines only.
     """
 
     name: str
     holds: bool | None
     expected: bool
-    share: float | None = None
+    held: int = 0
+    seeds: int = 0
+    by_seed: bool = True
 
     @property
-    def verdict(self) -> Verdict | None:
+    def share(self) -> float | None:
+        """The share of seeds in which the claim holds, or None without ensembles."""
+        return self.held / self.seeds if self.seeds else None
+
+    @property
+    def verdict(self) -> Standing | None:
         """The claim over seeds where there are ensembles, else over this run alone."""
-        if self.share is not None and NOISE[0] < self.share < NOISE[1]:
+        low, high = MIDDLE
+        if self.share is not None and low < self.share < high:
             return "within noise"
-        settled = self.holds if self.share is None else self.share >= NOISE[1]
+        settled = self.holds if self.share is None else self.share >= high
         return None if settled is None else ("holds" if settled else "fails")
 
     @property
@@ -63,22 +75,41 @@ class Outcome:
 
 def evaluate_claims(claims: Mapping[str, Claim], record: Record) -> dict[str, Outcome]:
     """Return the outcome of every claim; InputError for an expression that is none."""
-    return {name: _outcome(name, claim, record) for name, claim in claims.items()}
+    listed = _listed_scope(record)
+
+    @cache
+    def members(networks: tuple[str, ...]) -> list[Scope]:
+        return _member_scopes(listed, record, networks)
+
+    return {name: _outcome(name, claim, record, listed, members) for name, claim in claims.items()}
 
 
-def _outcome(name: str, claim: Claim, record: Record) -> Outcome:
-    code, models = _compiled(name, claim.expression)
-    if not models <= record.models.keys():
-        return Outcome(name, None, claim.expected)
-    scope = _scope(record)
-    holds = _holds(code, scope)
-    members = [_holds(code, scope) for _ in _each_member(scope, record, models)]
-    share = sum(members) / len(members) if members else None
-    return Outcome(name, holds, claim.expected, share)
+def _outcome(
+    name: str,
+    claim: Claim,
+    record: Record,
+    listed: Scope,
+    members: Callable[[tuple[str, ...]], list[Scope]],
+) -> Outcome:
+    tree = _parsed(name, claim.expression)
+    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    networks = tuple(model for model in record.networks if model in named)
+    by_seed = bool(networks) or not named & record.models.keys()
+    if not named <= record.models.keys():
+        return Outcome(name, None, claim.expected, by_seed=by_seed)
+    code, scopes = compile(tree, f"<claim {name}>", "eval"), members(networks)
+    return Outcome(
+        name,
+        _holds(code, listed),
+        claim.expected,
+        held=sum(_holds(code, scope) for scope in scopes),
+        seeds=len(scopes),
+        by_seed=by_seed,
+    )
 
 
-def _compiled(name: str, expression: str) -> tuple[CodeType, frozenset[str]]:
-    """Return the expression's code and the models it names; only comparisons can be written."""
+def _parsed(name: str, expression: str) -> ast.Expression:
+    """Return the expression's tree; InputError unless it is comparisons and arithmetic alone."""
     try:
         tree = ast.parse(expression, mode="eval")
     except SyntaxError as error:
@@ -91,8 +122,7 @@ def _compiled(name: str, expression: str) -> tuple[CodeType, frozenset[str]]:
                 f"Claim {name!r}: {expression!r} has {type(node).__name__}; allowed are metrics "
                 "as mse.model_0, numbers, comparisons, arithmetic, and, or, not, min, max, abs."
             )
-    models = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    return compile(tree, f"<claim {name}>", "eval"), frozenset(models)
+    return tree
 
 
 def _is_allowed(node: ast.AST) -> bool:
@@ -107,16 +137,12 @@ def _is_allowed(node: ast.AST) -> bool:
     return isinstance(node, _ALLOWED)
 
 
-Scope = dict[str, SimpleNamespace]
-"""Metric → the models' values, as attributes."""
-
-
-def _scope(record: Record) -> Scope:
+def _listed_scope(record: Record) -> Scope:
     """Return the values of the listed run; a bound counts as its limit."""
     return {
         metric: SimpleNamespace(
             **{
-                name: _limit(model.metrics[metric])
+                name: limit(model.metrics[metric])
                 for name, model in record.models.items()
                 if metric in model.metrics
             }
@@ -125,27 +151,23 @@ def _scope(record: Record) -> Scope:
     }
 
 
-def _limit(value: Number | Bound) -> float:
-    return value.below if isinstance(value, Bound) else value
+def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> list[Scope]:
+    """Return the values of each ensemble member; baselines have those of the listed run.
 
-
-def _each_member(scope: Scope, record: Record, models: frozenset[str]) -> Iterator[None]:
-    """Put the values of one member after another into ``scope``; baselines keep theirs.
-
-    Nothing is yielded unless every network among ``models`` has an ensemble.
+    There are none unless every one of the ``networks`` has an ensemble.
     """
-    networks = [name for name in sorted(models) if record.models[name].kind == "network"]
     if not networks or not record.ensembles.keys() >= set(networks):
-        return
+        return []
     columns = [
-        (vars(scope[metric]), name, record.ensembles[name].metrics[metric])
-        for metric in record.metrics
-        for name in networks
+        [
+            SimpleNamespace(**vars(values) | dict(zip(networks, member, strict=True)))
+            for member in zip(
+                *(record.ensembles[name].metrics[metric] for name in networks), strict=False
+            )
+        ]
+        for metric, values in listed.items()
     ]
-    for index in range(min(len(values) for _, _, values in columns)):
-        for of_metric, name, values in columns:
-            of_metric[name] = values[index]
-        yield
+    return [dict(zip(listed, member, strict=True)) for member in zip(*columns, strict=False)]
 
 
 def _holds(code: CodeType, scope: Scope) -> bool:

@@ -205,6 +205,11 @@ class Record(_Value):
         return self.source.date[:4] if self.source else ""
 
 
+def limit(value: float | Bound) -> float:
+    """Return a metric as a number; of one that is only bounded, its bound."""
+    return value.below if isinstance(value, Bound) else value
+
+
 def flat(matrix: Iterable[Iterable[float]]) -> tuple[float, ...]:
     """Return the values of a matrix row by row."""
     return tuple(value for row in matrix for value in row)

@@ -7,13 +7,14 @@ from reportgen.compare.model import (
     CurveDiff,
     Diff,
     MetricDiff,
-    Place,
+    Placement,
+    Reason,
     SideInfo,
-    Spread,
 )
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.reports.speaker import Speaker
 from reportgen.statistics.attribution import Cause
+from reportgen.statistics.distances import Spread
 
 SMALLEST_P = 1e-4
 """Below it, a p-value is only said to be smaller."""
@@ -32,7 +33,7 @@ def about(info: SideInfo, speaker: Speaker) -> str:
 
 def metric_evidence(row: MetricDiff, diff: Diff, speaker: Speaker) -> str:
     """Return what the verdict on a metric rests on, and what moved the listed run."""
-    if row.spread is not None and row.reason == "ensembles":
+    if row.spread is not None and row.reason is Reason.ENSEMBLES:
         found = _of_two(row, row.spread, diff, speaker)
     elif row.place is not None:
         found = _placed(row.place, row.verdict, speaker)
@@ -51,7 +52,7 @@ def claim_evidence(claim: ClaimDiff, speaker: Speaker) -> str:
         a, b = speaker.percent(claim.share_a), speaker.percent(claim.share_b)
         found = evidence["holds_in_both"].format(a=a, b=b)
     elif claim.share_a is None and claim.share_b is None:
-        found = speaker.words.reasons["one run each"]
+        found = speaker.words.reasons[Reason.ONE_RUN_EACH]
     else:
         name, share = ("B", claim.share_b) if claim.share_a is None else ("A", claim.share_a)
         written = speaker.percent(share or 0.0)
@@ -99,7 +100,7 @@ def method(diff: Diff, speaker: Speaker) -> str:
 def _of_two(row: MetricDiff, spread: Spread, diff: Diff, speaker: Speaker) -> str:
     """Return how two distributions differ, in as many words as the verdict needs."""
     evidence, percent = speaker.words.evidence, speaker.percent
-    distance = speaker.words.reasons["ensembles"].format(
+    distance = speaker.words.reasons[Reason.ENSEMBLES].format(
         distance=percent(spread.distance.value),
         low=percent(spread.distance.low),
         high=percent(spread.distance.high),
@@ -137,10 +138,10 @@ def _p(spread: Spread, speaker: Speaker) -> str:
     return speaker.words.evidence["p"].format(p=speaker.number(float(f"{spread.p_corrected:.2g}")))
 
 
-def _placed(place: Place, verdict: Verdict, speaker: Speaker) -> str:
+def _placed(place: Placement, verdict: Verdict, speaker: Speaker) -> str:
     """Return where a single run lies among the other record's seeds."""
     own, other = ("A", "B") if place.side == "a" else ("B", "A")
-    at = speaker.words.reasons["percentile"].format(
+    at = speaker.words.reasons[Reason.PERCENTILE].format(
         side=own,
         other=other,
         seeds=speaker.number(place.seeds),

@@ -8,7 +8,8 @@ from reportgen.compare.model import MetricDiff
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.reports.speaker import NOTHING, Speaker
 from reportgen.reports.strings import Verbatim
-from reportgen.statistics.attribution import LEAST, Cause
+from reportgen.statistics.attribution import Cause
+from reportgen.statistics.limits import LIMITS
 
 
 @dataclass(frozen=True)
@@ -140,7 +141,7 @@ def history_view(history: History, speaker: Speaker) -> HistoryView:
             )
             for row in history.rows
         ],
-        formula=speaker.words.history["formula"].format(least=speaker.number(LEAST)),
+        formula=speaker.words.history["formula"].format(least=speaker.number(LIMITS.relative)),
     )
 
 
@@ -211,5 +212,8 @@ def _change(metric: MetricDiff, cause: Cause, speaker: Speaker) -> ChangeLine:
 
 def _obstacle(row: HistoryRow, speaker: Speaker) -> str | None:
     """Return why the cause of a change is not known, where it is not."""
-    reason = next(iter(row.causes_missing.values()), None)
-    return None if reason is None else speaker.words.obstacles.get(reason) or Verbatim(reason)
+    missing = next(iter(row.causes_missing.values()), None)
+    if missing is None:
+        return None
+    told = speaker.words.obstacles[missing.obstacle]
+    return f"{told} ({Verbatim(missing.detail)})" if missing.detail else told

@@ -123,7 +123,7 @@ def _verdict(verdict: Verdict | ClaimVerdict, view: DiffView) -> Text:
 
 def _prose(view: DiffView) -> Iterator[Text]:
     words = view.speaker.words
-    if view.diff.prose.note:
+    if view.diff.prose.missing:
         yield Text(f"{words.prose}: {words.remarks['no_prose']}")
     for language in view.prose:
         count = len(language.changed)

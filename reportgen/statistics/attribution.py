@@ -11,24 +11,39 @@ turn comes. For the initial draw that is
 
 What the three are due adds up to the whole change, whatever they do together, and an origin that
 never moves the metric is due nothing. A share is |moved| in proportion to the sum of all three. If
-in no company the arithmetic moves the metric by more than 1e-6 of it, its share counts as none.
+in no company the arithmetic moves the metric by more than the relative floor, it counts as none.
 """
 
 import math
 from collections.abc import Mapping
+from enum import StrEnum
 from itertools import product
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Origin = Literal["initial draw", "shuffling", "arithmetic"]
-ORIGINS: tuple[Origin, ...] = ("initial draw", "shuffling", "arithmetic")
+from reportgen.statistics.limits import Limits
 
-LEAST = 1e-6
-"""Relative difference above which the arithmetic of two libraries counts."""
 
-WITNESS = 1e-6
-"""How far, relative, a probe may be from the listed run that it retraces."""
+class Origin(StrEnum):
+    """What makes a listed run, in the order of the corners."""
+
+    INITIAL_DRAW = "initial draw"
+    SHUFFLING = "shuffling"
+    ARITHMETIC = "arithmetic"
+
+
+class Obstacle(StrEnum):
+    """Why the cause of a change is not known."""
+
+    DIVERGED = "diverged"  # a run between the two diverged
+    NOT_RETRACED = "not retraced"  # the same weights in the same order do not give the run again
+    NOTHING_MOVES_IT = "nothing moves it"  # nothing that was exchanged moves the metric
+    NO_NUMBER = "no number"  # the metric is a bound, not a number
+    ORDER_UNKNOWN = "order unknown"  # the network's batch order could not be traced
+    OTHER_SHAPES = "other shapes"  # its weights have other shapes
+    OTHER_EPOCHS = "other epochs"  # it was trained for another number of epochs
+    FAILED = "failed"  # the trainings between the two failed
+
 
 Corner = tuple[str, str, str]
 Cells = Mapping[Corner, float]
@@ -53,26 +68,27 @@ class Cause(_Value):
     shares: tuple[Share, ...]
 
 
-def attribute(cells: Cells, a: float, b: float) -> Cause | str:
+def attribute(cells: Cells, a: float, b: float, limits: Limits) -> Cause | Obstacle:
     """Return the cause of the change from ``a`` to ``b``, or why it can't be told.
 
-    ``cells`` holds the metric for each of the eight corners, as ``("a", "b", "b")``.
+    ``cells`` holds the metric for each of the eight corners, as ``("a", "b", "b")``. The first and
+    the last corner are the two listed runs again, and are believed only if they come to them.
     """
     if not all(map(math.isfinite, cells.values())):
-        return "a run between the two diverged"
-    for corner, listed in (("a", "a", "a"), a), (("b", "b", "b"), b):
-        if not math.isclose(cells[corner], listed, rel_tol=WITNESS, abs_tol=1e-12):
-            return "a training from the same weights in the same order does not retrace its run"
-    moved = {origin: _due(cells, place) for place, origin in enumerate(ORIGINS)}
+        return Obstacle.DIVERGED
+    ends = (cells["a", "a", "a"], a), (cells["b", "b", "b"], b)
+    if not all(limits.same(found, listed) for found, listed in ends):
+        return Obstacle.NOT_RETRACED
+    moved = {origin: _due(cells, place) for place, origin in enumerate(Origin)}
     counted = dict(moved)
-    if not _counts(cells):
-        counted["arithmetic"] = 0.0
+    if not _arithmetic_counts(cells, limits):
+        counted[Origin.ARITHMETIC] = 0.0
     whole = sum(map(abs, counted.values()))
     if whole == 0:
-        return "nothing that was exchanged moves it"
+        return Obstacle.NOTHING_MOVES_IT
     shares = tuple(
         Share(origin=origin, share=abs(counted[origin]) / whole, moved=moved[origin])
-        for origin in ORIGINS
+        for origin in Origin
     )
     return Cause(largest=max(shares, key=lambda share: share.share).origin, shares=shares)
 
@@ -82,21 +98,17 @@ def _due(cells: Cells, place: int) -> float:
     due = 0.0
     for others in product("ab", repeat=2):
         weight = 1 / 6 if others.count("b") == 1 else 1 / 3
-        due += weight * _moved(cells, place, others)
+        before, after = ((*others[:place], own, *others[place:]) for own in "ab")
+        due += weight * (cells[_corner(after)] - cells[_corner(before)])
     return due
 
 
-def _moved(cells: Cells, place: int, others: tuple[str, ...]) -> float:
-    """Return how far the metric moves as one origin is exchanged in the company of others."""
-
-    def corner(own: str) -> Corner:
-        three = [*others[:place], own, *others[place:]]
-        return three[0], three[1], three[2]
-
-    return cells[corner("b")] - cells[corner("a")]
+def _corner(three: tuple[str, ...]) -> Corner:
+    weights, order, arithmetic = three
+    return weights, order, arithmetic
 
 
-def _counts(cells: Cells) -> bool:
+def _arithmetic_counts(cells: Cells, limits: Limits) -> bool:
     """Return whether the arithmetic moves the metric anywhere by more than rounding does."""
     pairs = ((cells[w, o, "a"], cells[w, o, "b"]) for w, o in product("ab", repeat=2))
-    return any(abs(y - x) > LEAST * max(abs(x), abs(y)) for x, y in pairs)
+    return any(abs(y - x) > limits.relative * max(abs(x), abs(y)) for x, y in pairs)

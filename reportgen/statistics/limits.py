@@ -1,6 +1,9 @@
 """Where the lines are drawn between noise and change."""
 
+import math
 from dataclasses import dataclass
+
+from reportgen.record import MIDDLE
 
 
 @dataclass(frozen=True)
@@ -20,7 +23,13 @@ class Limits:
     margin: float = 0.18
     absolute: float = 1e-12
     relative: float = 1e-6
-    ordinary: float = 0.05
+    ordinary: float = MIDDLE[0]
+
+    def same(self, a: float, b: float) -> bool:
+        """Return whether two numbers are equal up to the numerical floor; NaN is NaN's equal."""
+        if a == b or (math.isnan(a) and math.isnan(b)):
+            return True
+        return math.isfinite(a) and math.isfinite(b) and abs(a - b) <= self.floor(a, b)
 
     def floor(self, a: float, b: float) -> float:
         """Return the difference below which ``a`` and ``b``, both finite, count as the same."""

@@ -25,9 +25,9 @@ from rich.table import Table
 from scipy import stats
 
 from reportgen.article import Article, find_article, read_article
-from reportgen.compare import ClaimVerdict, Diff, Side, Verdict, claim_results, compare
+from reportgen.compare import ClaimVerdict, Diff, Side, Verdict, compare
 from reportgen.environments import Job, lab_hash, run_lab, this_environment
-from reportgen.record import Record, parse_record
+from reportgen.record import Record, evaluate_claims, parse_record
 
 Edits = Mapping[str, str]
 
@@ -164,7 +164,7 @@ def diffs(article: Article, a: Pool, b: Pool, seeds: int, repetitions: int) -> I
 
 
 def _side(article: Article, record: Record) -> Side:
-    return Side(record, "record", claim_results(article.settings.claims, record))
+    return Side(record, "record", evaluate_claims(article.settings.claims, record))
 
 
 def interval(hits: int, of: int) -> str:

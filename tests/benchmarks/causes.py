@@ -20,8 +20,9 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from reportgen.compare.causes import Causes, TracedRun
 from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Causes, Place, causes, traced
+from reportgen.pipeline.causes import Site, find_causes, trace_run
 from reportgen.record import parse_record
 from reportgen.store import Store
 from tests.benchmarks.calibration import interval
@@ -125,15 +126,15 @@ def table(blamed: Mapping[str, Counter[str | None]]) -> Table:
 def _blamed(folder: Path, seed: int, networks: int) -> Iterator[tuple[str, str | None]]:
     """Yield what was planted in each network of one pair of runs, and what it is attributed to."""
     a, b = (_place(folder, seed, networks, planted=planted) for planted in (False, True))
-    found = causes(a, b, Store(folder / "cache"), lambda _: None)
-    for name in a.record.models:
+    found = find_causes(a, b, Store(folder / "cache"), lambda _: None)
+    for name in a[1].record.models:
         yield name.split("_")[0], _origin(found, name)
 
 
 def _origin(found: Causes, name: str) -> str | None:
     """Return the origin that gets nearly all of a network's change; None where nothing changed."""
-    if name in found.reasons:
-        return found.reasons[name]
+    if name in found.missing:
+        return found.missing[name].obstacle
     cause = found.found.get(f"/models/{name}/metrics/mse")
     if cause is None:
         return None
@@ -141,7 +142,7 @@ def _origin(found: Causes, name: str) -> str | None:
     return cause.largest if share > NEARLY_ALL else f"{cause.largest}, {share:.0%} of it"
 
 
-def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> Place:
+def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> tuple[Site, TracedRun]:
     """Return one run of the experiment with its batch orders traced."""
     code = EXPERIMENT.format(planted=planted, networks=networks)
     experiment = folder / f"{seed}-{planted}.py"
@@ -151,10 +152,11 @@ def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> Place:
     environment, store = this_environment(), Store(folder / "cache")
     described = describe(environment)
     record = parse_record(run_lab(environment, job, lambda _: None).record, "record")
-    orders, notes = traced(environment, described, job, store, lambda _: None)
-    if notes:
-        sys.exit(f"a batch order could not be traced: {notes}")
-    return Place(environment, described, job, record, orders)
+    site = Site(environment, described, job)
+    run = trace_run(site, record, store, lambda _: None)
+    if run.untraced:
+        sys.exit(f"a batch order could not be traced: {run.untraced}")
+    return site, run
 
 
 if __name__ == "__main__":

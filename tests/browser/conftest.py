@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.article import find_article, read_article
-from reportgen.compare.sources import Found, blocks
+from reportgen.compare.sources import Found
 from reportgen.pipeline.composition import at_hand, compose
-from reportgen.record import evaluate_claims, parse_record
+from reportgen.record import evaluate_claims, parse_blocks, parse_record
 from reportgen.store import Store
 from tests.browser.browser import Browser, chromium
 from tests.browser.records import diff_page, history_files, moved, rewritten
@@ -39,7 +39,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     record = parse_record(PUBLISHED.read_bytes(), str(PUBLISHED))
     files = compose(article, record, evaluate_claims(article.settings.claims, record), store)
     reference = at_hand(article, record)["original-2018"]
-    prose = {code: blocks(files[f"{code}/index.html"]) for code in article.settings.languages}
+    prose = parse_blocks(files["blocks.json"], "blocks.json").languages
     today = Found("output/simple-rnn", record, prose, {"seconds": {"model_0": 3.1, "model_1": 4.2}})
     before = Found(
         "git:v1.0", moved(record, "2.15.1", 0.1), rewritten(prose), {"seconds": {"model_0": 2.9}}

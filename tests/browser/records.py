@@ -5,13 +5,15 @@ from typing import Any
 
 from reportgen.article import Article
 from reportgen.compare import compare
+from reportgen.compare.causes import MissingCause
 from reportgen.compare.history import History, Version, history
-from reportgen.compare.sources import Found, Prose, side
+from reportgen.compare.prose import Prose
+from reportgen.compare.sources import Found, side
 from reportgen.record import Record
 from reportgen.reports import files
 from reportgen.reports.pages import diff_html
 from reportgen.reports.speaker import speaker_of
-from reportgen.statistics.attribution import Cause, Share
+from reportgen.statistics.attribution import Cause, Obstacle, Share
 
 REASON = (
     "Because there is no version of tensorflow-cpu==2.99 and you require tensorflow-cpu==2.99, "
@@ -99,7 +101,7 @@ def history_files(article: Article, reference: Record, record: Record) -> dict[s
     causes = {f"/models/{name}/metrics/mse": CAUSE for name in record.ensembles}
     versions[2] = replace(versions[2], causes=causes)
     versions[3] = replace(
-        versions[3], causes_missing={"model_0": "its batch order could not be traced"}
+        versions[3], causes_missing={"model_0": MissingCause(obstacle=Obstacle.ORDER_UNKNOWN)}
     )
     failed = Version("tensorflow==2.99", reason=REASON)
     name = article.settings.reference or ""

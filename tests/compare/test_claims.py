@@ -3,9 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from reportgen.article import Claim
-from reportgen.compare import ClaimResult, ClaimVerdict, Side, Verdict, claim_results, compare
+from reportgen.compare import ClaimVerdict, Side, Verdict, compare
 from reportgen.compare.model import ClaimDiff
-from reportgen.record import Record
+from reportgen.record import Outcome, Record, evaluate_claims
 from reportgen.reports.evidence import claim_evidence
 from tests.reports.speakers import speaker
 
@@ -13,15 +13,15 @@ Make = Callable[..., Record]
 Members = Callable[..., tuple[float, ...]]
 
 
-def verdict(make: Make, a: ClaimResult, b: ClaimResult) -> ClaimDiff:
+def verdict(make: Make, a: Outcome, b: Outcome) -> ClaimDiff:
     record = make()
     return compare(Side(record, "a", {"claim": a}), Side(record, "b", {"claim": b})).claims[0]
 
 
-def result(
-    *, holds: bool | None, share: float | None = None, seeds: int | None = 1000
-) -> ClaimResult:
-    return ClaimResult(holds=holds, share=share, seeds=None if share is None else seeds)
+def result(*, holds: bool | None, share: float | None = None, seeds: int = 1000) -> Outcome:
+    if share is None:
+        return Outcome("claim", holds, expected=True)
+    return Outcome("claim", holds, expected=True, held=round(share * seeds), seeds=seeds)
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def result(
     ],
 )
 def test_a_claim_is_judged_over_seeds_alike_in_either_order(
-    make: Make, a: ClaimResult, b: ClaimResult, expected: ClaimVerdict
+    make: Make, a: Outcome, b: Outcome, expected: ClaimVerdict
 ) -> None:
     assert verdict(make, a, b).verdict is expected
     assert verdict(make, b, a).verdict is expected
 
 
 def test_a_claim_of_baselines_alone_flips_as_no_seed_explains_it(make: Make) -> None:
-    a = ClaimResult(holds=True, by_seed=False)
-    b = ClaimResult(holds=False, by_seed=False)
+    a = Outcome("claim", holds=True, expected=True, by_seed=False)
+    b = Outcome("claim", holds=False, expected=True, by_seed=False)
     assert verdict(make, a, b).verdict is ClaimVerdict.FLIPPED
 
 
@@ -82,17 +82,19 @@ def test_claims_are_read_off_a_record_with_their_seeds(make: Make, members: Memb
         "baseline": Claim(expression="mse.linear_regression < 1", expected=True),
         "absent": Claim(expression="mse.transformer < 1", expected=True),
     }
-    found = claim_results(claims, make(0.13, members(200, 1)))
+    found = evaluate_claims(claims, make(0.13, members(200, 1)))
     assert (found["network"].holds, found["network"].seeds) == (False, 200)
     assert 0.3 < (found["network"].share or 0) < 0.6
-    assert found["baseline"] == ClaimResult(holds=True, by_seed=False)
+    assert found["baseline"] == Outcome("baseline", holds=True, expected=True, by_seed=False)
     assert found["absent"].holds is None
 
 
 def test_a_seed_that_fell_otherwise_does_not_flip_a_diff(make: Make, members: Members) -> None:
     claims = {"beats": Claim(expression="mse.model_1 < 0.08", expected=False)}
     a, b = make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2))
-    diff = compare(Side(a, "a", claim_results(claims, a)), Side(b, "b", claim_results(claims, b)))
+    diff = compare(
+        Side(a, "a", evaluate_claims(claims, a)), Side(b, "b", evaluate_claims(claims, b))
+    )
     assert (diff.claims[0].a, diff.claims[0].b) == (True, False)
     assert diff.claims[0].verdict is ClaimVerdict.WITHIN_NOISE
     assert diff.verdict is Verdict.WITHIN_NOISE

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportgen.compare import ClaimResult, Side, Verdict, compare, diff_json, diff_schema
+from reportgen.cli.exits import of_verdict
+from reportgen.compare import Side, Verdict, compare, diff_json, diff_schema
 from reportgen.compare.model import CurveDiff, Diff, MetricDiff
 from reportgen.errors import InputError
-from reportgen.record import Ensemble, Record, Weight
+from reportgen.record import Ensemble, Outcome, Record, Weight
 from reportgen.statistics.attribution import Cause, Share
 
 Make = Callable[..., Record]
@@ -46,7 +47,7 @@ def test_a_record_does_not_differ_from_itself(
     record = make(value, ensemble)
     diff = between(record, record)
     assert diff.verdict is Verdict.IDENTICAL
-    assert diff.exit_code(strict=True) == 0
+    assert of_verdict(diff.verdict, strict=True) == 0
     assert not diff.environment
     assert all(row.verdict is Verdict.IDENTICAL for row in diff.metrics)
     assert all(curve.equal == "identical" for curve in diff.curves)
@@ -94,7 +95,7 @@ def test_other_seeds_of_one_version_are_within_seed_noise(make: Make, members: M
     assert row.verdict is Verdict.WITHIN_NOISE
     assert row.spread is not None
     assert row.spread.distance.high < diff.method.margin
-    assert diff.exit_code(strict=True) == 0
+    assert of_verdict(diff.verdict, strict=True) == 0
 
 
 def test_a_moved_distribution_has_changed_even_where_the_listed_run_stood(
@@ -102,7 +103,7 @@ def test_a_moved_distribution_has_changed_even_where_the_listed_run_stood(
 ) -> None:
     diff = between(make(0.1, members(1000, 1)), make(0.1, members(1000, 2, moved=0.02)))
     assert network(diff).verdict is Verdict.CHANGED
-    assert diff.exit_code() == 1
+    assert of_verdict(diff.verdict) == 1
 
 
 @pytest.mark.parametrize("moved", [0.0, 0.001, 0.005, 0.02, 1.0])
@@ -117,7 +118,7 @@ def test_thirty_seeds_never_end_within_seed_noise(
 
 def test_cannot_tell_is_a_warning_and_strictly_a_finding(make: Make, members: Members) -> None:
     diff = between(make(0.1, members(30, 1)), make(0.2, members(30, 2)))
-    assert (diff.exit_code(), diff.exit_code(strict=True)) == (0, 1)
+    assert (of_verdict(diff.verdict), of_verdict(diff.verdict, strict=True)) == (0, 1)
 
 
 def test_equal_ensembles_show_that_only_the_listed_seed_moved(make: Make, members: Members) -> None:
@@ -220,14 +221,14 @@ def test_all_tests_of_a_diff_are_corrected_together(make: Make, members: Members
 
 
 def test_a_flipped_claim_outranks_a_change(make: Make, members: Members) -> None:
-    before = ClaimResult(holds=True, share=0.97, seeds=1000)
-    after = ClaimResult(holds=False, share=0.1, seeds=1000)
+    before = Outcome("claim", holds=True, expected=True, held=970, seeds=1000)
+    after = Outcome("claim", holds=False, expected=True, held=100, seeds=1000)
     a = Side(make(0.1, members(1000, 1)), "a", {"c": before})
     b = Side(make(0.2, members(1000, 2, moved=0.05)), "b", {"c": after})
     diff = compare(a, b)
     assert network(diff).verdict is Verdict.CHANGED
     assert diff.verdict is Verdict.CLAIM_FLIPPED
-    assert diff.exit_code() == 4
+    assert of_verdict(diff.verdict) == 4
 
 
 def loss(diff: Diff) -> CurveDiff:

@@ -54,7 +54,7 @@ def test_only_changed_blocks_are_told_and_the_others_counted() -> None:
 
 def test_bare_records_have_no_prose_and_say_so() -> None:
     found = compare_prose(None, {"ko": {}})
-    assert found.note is not None
+    assert found.missing == ("a",)
     assert found.languages == ()
 
 

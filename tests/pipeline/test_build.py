@@ -181,7 +181,7 @@ def test_every_number_of_the_markdown_stands_in_the_pages(store: Store, tmp_path
 def test_a_sound_article_has_no_findings(article_copy: Path, store: Store, tmp_path: Path) -> None:
     accept_translations(str(article_copy))
     build(Order(str(article_copy), tmp_path), store, quiet)
-    assert list(check(str(article_copy), tmp_path, store)) == []
+    assert check(str(article_copy), tmp_path, store).findings == ()
 
 
 @pytest.mark.usefixtures("kept_run")
@@ -191,13 +191,22 @@ def test_check_tells_prose_that_went_stale_and_facts_that_parted(
     accept_translations(str(article_copy))
     build(Order(str(article_copy), tmp_path), store, quiet)
     replace(article_copy / "post.en.md.jinja", '{{ value("/dataset/n_sample") }}', "many")
-    found = "\n".join(check(str(article_copy), tmp_path, store))
+    found = "\n".join(check(str(article_copy), tmp_path, store).findings)
     assert "block 'shape' changed in en and not here" in found
     assert "the number /dataset/n_sample" in found
 
 
+@pytest.mark.usefixtures("kept_run")
+def test_a_language_that_was_not_built_is_no_finding_and_is_named(
+    store: Store, tmp_path: Path
+) -> None:
+    build(Order(out=tmp_path, languages=("en",)), store, quiet)
+    checked = check(None, tmp_path, store)
+    assert (checked.findings, checked.unbuilt) == ((), ("ko",))
+
+
 def test_the_shipped_article_passes_its_own_check(store: Store) -> None:
-    assert list(check(None, Path("output"), store)) == []
+    assert check(None, Path("output"), store).findings == ()
 
 
 HEAVY = ("tensorflow", "keras", "sklearn", "scipy", "matplotlib", "pandas")

@@ -9,9 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import main
+from reportgen.compare.causes import MissingCause, TracedRun
 from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Place, causes, traced
+from reportgen.pipeline.causes import Site, find_causes, trace_run
 from reportgen.record import parse_record
+from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store
 
 EXPERIMENT = """
@@ -60,6 +62,9 @@ PLANTED = {
 }
 
 
+Traced = tuple[Site, TracedRun]
+
+
 def quiet(_event: object) -> None:
     """Hear of no progress."""
 
@@ -77,23 +82,22 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[str], Place]:
+def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[str], Traced]:
     """Run an experiment here, and trace it; the same one only once."""
-    kept: dict[str, Place] = {}
+    kept: dict[str, Traced] = {}
     here = this_environment()
     described = describe(here)
 
-    def made(code: str) -> Place:
+    def made(code: str) -> Traced:
         if code not in kept:
             folder = tmp_path_factory.mktemp("place")
             (folder / "experiment.py").write_text(code)
             sign = f"{len(kept):064d}"
             job = Job("tiny", folder / "experiment.py", sign, 0, 1, 300, folder / "log")
             run = run_lab(here, job, quiet)
-            orders, notes = traced(here, described, job, store, quiet)
-            assert notes == {}
-            record = parse_record(run.record, "record")
-            kept[code] = Place(here, described, job, record, orders)
+            site = Site(here, described, job)
+            kept[code] = site, trace_run(site, parse_record(run.record, "record"), store, quiet)
+            assert kept[code][1].untraced == {}
         return kept[code]
 
     return made
@@ -102,10 +106,10 @@ def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[s
 @pytest.mark.slow
 @pytest.mark.parametrize("origin", list(PLANTED))
 def test_a_planted_cause_is_found_again(
-    place: Callable[[str], Place], store: Store, origin: str
+    place: Callable[[str], Traced], store: Store, origin: str
 ) -> None:
-    found = causes(place(experiment()), place(experiment(**PLANTED[origin])), store, quiet)
-    assert found.reasons == {}
+    found = find_causes(place(experiment()), place(experiment(**PLANTED[origin])), store, quiet)
+    assert found.missing == {}
     cause = found.found["/models/net/metrics/mse"]
     shares = {share.origin: share.share for share in cause.shares}
     assert cause.largest == origin
@@ -114,9 +118,9 @@ def test_a_planted_cause_is_found_again(
 
 @pytest.mark.slow
 def test_the_traced_order_is_the_one_that_the_seed_shuffles_to(
-    place: Callable[[str], Place],
+    place: Callable[[str], Traced],
 ) -> None:
-    orders = place(experiment()).orders["net"]
+    orders = place(experiment())[1].orders["net"]
     assert len(orders) == 4
     assert all(sorted(epoch) == list(range(24)) for epoch in orders)
     assert list(orders[0]) != list(range(24))
@@ -124,11 +128,14 @@ def test_the_traced_order_is_the_one_that_the_seed_shuffles_to(
 
 @pytest.mark.slow
 def test_a_training_that_can_not_be_traced_has_no_cause_and_says_so(
-    place: Callable[[str], Place], store: Store
+    place: Callable[[str], Traced], store: Store
 ) -> None:
-    base = place(experiment())
-    found = causes(base, dataclasses.replace(base, orders={}), store, quiet)
-    assert (found.found, found.reasons) == ({}, {"net": "its batch order could not be traced"})
+    site, run = place(experiment())
+    said = "its training does not show every sample once an epoch"
+    untraced = dataclasses.replace(run, orders={}, untraced={"net": said})
+    found = find_causes((site, run), (site, untraced), store, quiet)
+    missing = MissingCause(obstacle=Obstacle.ORDER_UNKNOWN, detail=said)
+    assert (found.found, found.missing) == ({}, {"net": missing})
 
 
 @pytest.mark.slow

@@ -12,7 +12,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from reportgen.cli import main
-from reportgen.compare.sources import blocks
 from reportgen.environments import Run
 from reportgen.pipeline.build import build
 from reportgen.pipeline.order import Order
@@ -64,7 +63,7 @@ def test_a_record_of_the_article_is_found_by_its_name() -> None:
     result = run("original-2018", str(KEPT), "--format", "json")
     found = json.loads(result.stdout)
     assert (found["a"]["name"], found["article"]) == ("original-2018", "simple-rnn")
-    assert found["prose"]["note"]
+    assert found["prose"]["missing"] == ["a", "b"]
 
 
 def test_a_claim_that_flipped_is_exit_code_4(tmp_path: Path) -> None:
@@ -105,16 +104,20 @@ def test_of_a_number_that_can_only_be_placed_no_seeds_of_the_other_side_are_aske
 
 
 def test_a_revision_is_read_with_its_prose_and_without_a_checkout(repository: Path) -> None:
-    page = repository / "output" / "simple-rnn" / "en" / "index.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("inear regression", "ine"))
+    blocks = repository / "output" / "simple-rnn" / "blocks.json"
+    found = json.loads(blocks.read_text(encoding="utf-8"))
+    found["languages"]["en"]["wrap_up"] += " A line more."
+    blocks.write_text(json.dumps(found), encoding="utf-8")
     result = run("git:HEAD", "output/simple-rnn", "--format", "json")
     prose = {each["language"]: each for each in json.loads(result.stdout)["prose"]["languages"]}
     assert prose["ko"]["changed"] == []
-    words = "".join(part["text"] for part in prose["en"]["changed"][0]["parts"])
-    assert re.search(r"[Ll]ine\b", words)
+    (changed,) = prose["en"]["changed"]
+    assert [part["text"] for part in changed["parts"] if part["kind"] == "added"] == [
+        "A line more."
+    ]
     assert prose["en"]["unchanged"] > 5
     status = subprocess.run([GIT, "status", "--porcelain"], capture_output=True, check=True)
-    assert b"index.html" in status.stdout
+    assert b"blocks.json" in status.stdout
 
 
 @pytest.mark.parametrize(
@@ -209,21 +212,45 @@ def test_what_a_record_says_is_never_an_element_of_the_page(tmp_path: Path) -> N
     assert "&lt;script&gt;" in text
 
 
-def test_every_block_is_read_off_a_page_with_its_lines() -> None:
-    page = b"""<p>before</p><section data-block="one"><h2>Head</h2><p>a <em>b</em> &amp; c</p>
-    <section><svg><text>no</text></svg><p>inner</p></section></section>
-    <div data-block="two"><div>x</div><table><tr><td>1</td><td>2</td></tr></table></div>after"""
-    found = blocks(page)
-    assert [line.strip() for line in found["one"].splitlines()] == ["Head", "a b & c", "inner"]
-    assert found["two"].split() == ["x", "1", "2"]
+@pytest.mark.usefixtures("kept_run")
+def test_prose_is_compared_as_it_was_written_whatever_the_pages_look_like(
+    store: Store, tmp_path: Path
+) -> None:
+    before = build(Order(out=tmp_path / "a"), store, lambda _event: None).folder
+    after = Path(shutil.copytree(before, tmp_path / "b"))
+    for page in after.rglob("index.html"):
+        page.write_text("<p>set otherwise</p>", encoding="utf-8")
+    prose = json.loads(run(str(before), str(after), "--format", "json").stdout)["prose"]
+    assert [language["changed"] for language in prose["languages"]] == [[], []]
+    assert all(language["unchanged"] > 20 for language in prose["languages"])
 
 
-def test_of_a_figure_only_the_caption_is_prose() -> None:
-    page = b"""<div data-block="one"><div class="code"><button>Copy</button><pre>code</pre></div>
-    <figure><p>title</p><span>1.0</span><details><table><tr><td>0.5</td></tr></table></details>
-    <figcaption>What it shows.</figcaption></figure><p>after</p></div>"""
-    lines = [line.strip() for line in blocks(page)["one"].splitlines()]
-    assert lines == ["code", "What it shows.", "after"]
+@pytest.mark.usefixtures("kept_run")
+def test_a_number_in_prose_that_is_compared_stands_by_itself(store: Store, tmp_path: Path) -> None:
+    before = build(Order(out=tmp_path / "a"), store, lambda _event: None).folder
+    after = Path(shutil.copytree(before, tmp_path / "b"))
+    path = after / "blocks.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("MSE", "error"), encoding="utf-8")
+    prose = json.loads(run(str(before), str(after), "--format", "json").stdout)["prose"]
+    changed = {block["block"]: block for block in prose["languages"][1]["changed"]}
+    text = "".join(
+        part["text"] for part in changed["results"]["parts"] if part["kind"] != "removed"
+    )
+    mse = json.loads((before / "record.json").read_text())["models"]["model_0"]["metrics"]["mse"]
+    assert f"an error of {mse:.4f}," in text  # the year and value of 2018 stand on pages alone
+    assert "2018:" not in text
+
+
+@pytest.mark.usefixtures("kept_run")
+def test_an_output_from_before_blocks_were_kept_holds_no_prose(
+    store: Store, tmp_path: Path
+) -> None:
+    before = build(Order(out=tmp_path / "a"), store, lambda _event: None).folder
+    after = Path(shutil.copytree(before, tmp_path / "b"))
+    (after / "blocks.json").unlink()
+    result = run(str(before), str(after), "--format", "json")
+    assert json.loads(result.stdout)["prose"]["missing"] == ["b"]
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize("kind", ["terminal", "markdown"])

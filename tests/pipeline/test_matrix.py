@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.cli import main
+from reportgen.compare.causes import Causes, TracedRun
 from reportgen.compare.history import History, history_json
 from reportgen.environments import Environment, Run
 from reportgen.environments.requirement import Requirement
 from reportgen.errors import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
-from reportgen.pipeline.causes import Causes
 from reportgen.reports.files import row_folders
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
@@ -42,13 +42,15 @@ def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return Run(json.dumps(record).encode(), b'{"seconds": {"model_0": 1.0}}')
 
     def why(*_arguments: object) -> Causes:
-        return Causes({}, {})
+        return Causes()
 
     monkeypatch.setattr(matrix_module, "make_environment", make)
     monkeypatch.setattr(matrix_module, "describe", lambda _environment: {})
     monkeypatch.setattr(matrix_module, "run_of", run)
-    monkeypatch.setattr(matrix_module, "traced", lambda *_arguments: ({}, {}))
-    monkeypatch.setattr(matrix_module, "causes", why)
+    monkeypatch.setattr(
+        matrix_module, "trace_run", lambda _site, record, *_rest: TracedRun(record, {})
+    )
+    monkeypatch.setattr(matrix_module, "find_causes", why)
 
 
 def run(out: Path, *requirements: str) -> Result:

@@ -8,9 +8,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from reportgen.compare import ClaimResult, Side, compare
+from reportgen.compare import Side, compare
 from reportgen.compare.model import Diff
-from reportgen.record import Record, Source
+from reportgen.record import Outcome, Record, Source
 from reportgen.reports.diffs import diff_view
 from reportgen.reports.markdown import diff_markdown
 from reportgen.reports.pages import diff_html
@@ -34,9 +34,9 @@ def pairs(make: Make, members: Members) -> Mapping[str, tuple[Side, Side]]:
     silent = make(0.2).model_copy(update={"environment": None})
     lacking = make()
     lacking = lacking.model_copy(update={"models": {"model_1": lacking.models["model_1"]}})
-    claims = {"deeper": ClaimResult(holds=True, share=0.9, seeds=1000)}
-    other = {"deeper": ClaimResult(holds=False, share=0.2, seeds=1000)}
-    alone = {"deeper": ClaimResult(holds=False)}
+    claims = {"deeper": Outcome("deeper", holds=True, expected=True, held=900, seeds=1000)}
+    other = {"deeper": Outcome("deeper", holds=False, expected=True, held=200, seeds=1000)}
+    alone = {"deeper": Outcome("deeper", holds=False, expected=True)}
     records = {
         "identical": (make(), make()),
         "floor": (make(baseline=4e-31), make(baseline=5e-31)),

@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from reportgen.compare import ClaimResult, Diff, Side, compare
+from reportgen.compare import Diff, Side, compare
 from reportgen.compare.verdicts import Verdict
-from reportgen.record import Record
+from reportgen.record import Outcome, Record
 from reportgen.reports.evidence import method, metric_evidence
 from reportgen.reports.markdown import diff_markdown
 from reportgen.reports.strings import LONGEST, plain
@@ -39,14 +39,14 @@ def changed(make: Make, members: Members) -> Diff:
     a = Side(
         make(0.1308, members(1000, 1), packages={"keras": "2.15"}),
         "old/record.json",
-        {"deeper": ClaimResult(holds=True, share=0.9, seeds=1000)},
+        {"deeper": Outcome("deeper", holds=True, expected=True, held=900, seeds=1000)},
         {"seconds": {"model_1": 2.0}},
         {"ko": {"intro": "오차는 0.1308 입니다."}},
     )
     b = Side(
         make(0.1433, members(1000, 2, moved=0.02), packages={"keras": "3.15"}),
         "new/record.json",
-        {"deeper": ClaimResult(holds=False, share=0.2, seeds=1000)},
+        {"deeper": Outcome("deeper", holds=False, expected=True, held=200, seeds=1000)},
         {"seconds": {"model_1": 3.0}},
         {"ko": {"intro": "오차는 0.1433 입니다."}},
     )
@@ -69,7 +69,7 @@ def hostile(make: Make) -> Diff:
             }
         )
 
-    claim = {HOSTILE: ClaimResult(holds=True)}
+    claim = {HOSTILE: Outcome(HOSTILE, holds=True, expected=True)}
     prose = {HOSTILE: {HOSTILE: "one"}}, {HOSTILE: {HOSTILE: HOSTILE * 3}}
     timings = {"seconds": {HOSTILE: 1.0}}
     return compare(
