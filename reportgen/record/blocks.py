@@ -1,7 +1,8 @@
 """The prose of a build as data: ``blocks.json``, which a comparison of prose reads.
 
 It stands in this room, below those that write it and those that compare it, so that nobody parses
-prose back from a page.
+prose back from a page. What a block says is any text at all, as an author may write it; whoever
+shows it makes control characters visible.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.errors import InputError
-from reportgen.record.schema import Name, Text
+from reportgen.record.files import first_finding, refuse_other_schemas
+from reportgen.record.schema import Name
 
 FILE = "blocks.json"
 
@@ -25,7 +27,7 @@ class Blocks(BaseModel):
 
     schema_version: Annotated[Literal[1], Field(alias="schema")] = 1
     article: Name
-    languages: dict[Name, dict[Name, Text]]
+    languages: dict[Name, dict[Name, str]]
 
 
 def blocks_json(article: str, languages: Mapping[str, Mapping[str, str]]) -> str:
@@ -36,15 +38,14 @@ def blocks_json(article: str, languages: Mapping[str, Mapping[str, str]]) -> str
 
 def parse_blocks(text: bytes, name: str) -> Blocks:
     """Return the blocks that ``text`` holds; ``name`` is what an InputError calls the file."""
-    wrong = f"Prose {name!r} can't be read"
+    subject = f"Prose {name!r}"
     if len(text) > LARGEST:
-        raise InputError(f"{wrong}: it has more than {LARGEST >> 20} MiB. Build it anew.")
+        raise InputError(f"{subject} has more than {LARGEST >> 20} MiB. Build it anew.")
+    refuse_other_schemas(text, subject, newest=1)
     try:
         return Blocks.model_validate_json(text)
     except ValidationError as error:
-        finding = error.errors(include_url=False, include_input=False)[0]
-        place = "/".join(str(part) for part in finding["loc"])
-        raise InputError(f"{wrong}: /{place}: {finding['msg']}. Build it anew.") from None
+        raise InputError(f"{subject}: {first_finding(error)}. Build it anew.") from None
 
 
 def blocks_schema() -> dict[str, Any]:

@@ -39,11 +39,11 @@ def read_record(path: Path) -> Record:
 def parse_record(text: bytes, name: str) -> Record:
     """Return the record that ``text`` holds; ``name`` is what errors call it."""
     _refuse_huge(text, name)
-    _refuse_other_schemas(text, name)
+    refuse_other_schemas(text, f"Record {name!r}", SCHEMA_VERSION)
     try:
         record = Record.model_validate_json(text, strict=True)
     except ValidationError as error:
-        raise InputError(f"Record {name!r}: {_first(error)}. Build it anew.") from None
+        raise InputError(f"Record {name!r}: {first_finding(error)}. Build it anew.") from None
     for finding in odd_shapes(record):
         raise InputError(f"Record {name!r}: {finding}. Build it anew.")
     return record
@@ -86,20 +86,24 @@ def _refuse_huge(text: bytes, name: str) -> None:
         )
 
 
-def _refuse_other_schemas(text: bytes, name: str) -> None:
-    version = _schema_version(text, name)
+def refuse_other_schemas(text: bytes, subject: str, newest: int) -> None:
+    """Raise InputError unless ``text`` is JSON that names a schema up to the ``newest``.
+
+    ``subject`` is what the error speaks of, as ``Record 'a.json'``.
+    """
+    version = _schema_version(text, subject)
     if not 1 <= version < _NO_SCHEMA:
         raise InputError(
-            f"Record {name!r} names no schema: it is not a record of reportgen. Check the path."
+            f"{subject} names no schema: it is not one of reportgen's. Check the path."
         )
-    if version > SCHEMA_VERSION:
+    if version > newest:
         raise InputError(
-            f"Record {name!r} has schema {version}; this reportgen reads up to {SCHEMA_VERSION}. "
+            f"{subject} has schema {version}; this reportgen reads up to {newest}. "
             "Upgrade reportgen."
         )
 
 
-def _schema_version(text: bytes, name: str) -> int:
+def _schema_version(text: bytes, subject: str) -> int:
     """Return the number of the schema, 0 if there is none that is a number."""
     try:
         return _Head.model_validate_json(text).schema_version
@@ -107,11 +111,11 @@ def _schema_version(text: bytes, name: str) -> int:
         finding = error.errors(include_url=False, include_input=False)[0]
     if finding["type"] == "json_invalid":
         reason = finding["msg"].removeprefix("Invalid JSON: ")
-        raise InputError(f"Record {name!r} is not JSON ({reason}). Build it anew.")
+        raise InputError(f"{subject} is not JSON ({reason}). Build it anew.")
     return 0
 
 
-def _first(error: ValidationError) -> str:
+def first_finding(error: ValidationError) -> str:
     """Return the first finding as ``/path: what is wrong``."""
     finding = error.errors(include_url=False, include_input=False)[0]
     place = "/".join(str(part) for part in finding["loc"])

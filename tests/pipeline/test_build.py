@@ -169,6 +169,21 @@ def test_a_run_of_one_seed_makes_a_whole_article_too(
 
 
 @pytest.mark.usefixtures("kept_run")
+@pytest.mark.parametrize("character", ["\f", "\u2028", "\u2067"])
+def test_an_author_may_write_any_character(
+    article_copy: Path, store: Store, tmp_path: Path, character: str
+) -> None:
+    template = article_copy / "post.en.md.jinja"
+    replace(
+        template, "{{ credits.original.author }}", f"{{{{ credits.original.author }}}}{character}."
+    )
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
+    assert character in (folder / "post.en.md").read_text(encoding="utf-8")
+    result = CliRunner().invoke(main, ["diff", str(folder), str(folder)])
+    assert result.exit_code == 0
+
+
+@pytest.mark.usefixtures("kept_run")
 def test_every_number_of_the_markdown_stands_in_the_pages(store: Store, tmp_path: Path) -> None:
     folder = build(Order(out=tmp_path), store, quiet).folder
     record = json.loads((folder / "record.json").read_text())
