@@ -23,16 +23,17 @@ def make_record(  # noqa: PLR0913  (each test names the two or three that it is 
     packages: dict[str, str] | None = None,
     loss_curve: tuple[float, ...] = (0.5, 0.2),
     parameters: dict[str, object] | None = None,
+    metric: str = "mse",
     direction: str = "less",
 ) -> Record:
     mlp = Model(
         kind="network",
-        metrics={"mse": network},
+        metrics={metric: network},
         predictions=((network,),),
         loss_curve=loss_curve,
     )
     line = Model.model_validate(
-        {"kind": "baseline", "metrics": {"mse": baseline}, "predictions": [[0.5]]}
+        {"kind": "baseline", "metrics": {metric: baseline}, "predictions": [[0.5]]}
     )
     ensembles = (
         {}
@@ -41,7 +42,7 @@ def make_record(  # noqa: PLR0913  (each test names the two or three that it is 
             "model_1": Ensemble(
                 way="vectorised",
                 seeds=tuple(range(len(ensemble))),
-                metrics={"mse": ensemble},
+                metrics={metric: ensemble},
                 loss_quantiles={},
             )
         }
@@ -52,7 +53,7 @@ def make_record(  # noqa: PLR0913  (each test names the two or three that it is 
             "article": article,
             "seed": seed,
             "parameters": parameters or {"epochs": 150},
-            "metrics": {"mse": direction},
+            "metrics": {metric: direction},
             "dataset": Dataset(n_sample=1, timestep=3, n_feature=1, n_target=1, target=((1.0,),)),
             "models": {"linear_regression": line, "model_1": mlp},
             "ensembles": ensembles,
