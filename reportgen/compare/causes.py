@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from reportgen.compare.model import SIDES, Side
+from reportgen.compare.model import SIDES, SideName
 from reportgen.record import Model, Record, pointer
 from reportgen.statistics.attribution import Cause, Corner, Obstacle, attribute
 from reportgen.statistics.limits import LIMITS, Limits
@@ -80,7 +80,7 @@ class Exchange:
         missing = self.missing
         return [name for name in self._networks() if name not in missing and self._moved(name)]
 
-    def trials(self, arithmetic: Side) -> list[Trial]:
+    def trials(self, arithmetic: SideName) -> list[Trial]:
         """Return what to train in the environment of one side."""
         runs = {"a": self.a, "b": self.b}
         return [
@@ -88,7 +88,7 @@ class Exchange:
             for name, (weights, order, _) in self._corners(arithmetic)
         ]
 
-    def causes(self, metrics: Mapping[Side, Sequence[Mapping[str, Any]]]) -> Causes:
+    def causes(self, metrics: Mapping[SideName, Sequence[Mapping[str, Any]]]) -> Causes:
         """Return the causes, from the metrics that each side's ``trials`` came to, in their order.
 
         A number that JSON has no word for comes as its name, as ``"NaN"``.
@@ -116,7 +116,7 @@ class Exchange:
     def _networks(self) -> list[str]:
         return [name for name in self.a.record.networks if name in self.b.record.models]
 
-    def _corners(self, arithmetic: Side) -> Iterator[tuple[str, Corner]]:
+    def _corners(self, arithmetic: SideName) -> Iterator[tuple[str, Corner]]:
         for name, weights, order in product(self.moved, SIDES, SIDES):
             yield name, (weights, order, arithmetic)
 

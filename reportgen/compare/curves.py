@@ -6,38 +6,34 @@ as the others. So a loss that differs, of a network that ends with the same weig
 predictions, was not trained otherwise, only reported otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from typing import Literal
 
 from reportgen.compare.model import CurveDiff, Likeness
 from reportgen.record import Model, Record, flat, pointer
 from reportgen.statistics.limits import Limits
 
-Curve = Sequence[float]
+_FIELDS = {"loss": "loss_curve", "predictions": "predictions"}
+"""Where in a model each curve stands."""
 
 
 def compare_curves(a: Record, b: Record, limits: Limits) -> tuple[CurveDiff, ...]:
     """Return the differences of every curve that both records have."""
-    return tuple(
-        row
-        for name in a.models
-        if name in b.models
-        for row in _model(name, a.models[name], b.models[name], limits)
-    )
-
-
-def _model(name: str, a: Model, b: Model, limits: Limits) -> Iterator[CurveDiff]:
-    if a.loss_curve and b.loss_curve:
-        place = pointer("models", name, "loss_curve")
-        row = _curve(name, "loss", place, (a.loss_curve, b.loss_curve), limits)
-        # Of another number of epochs it is not the same training that is reported.
-        only_reported = row.equal is Likeness.DIFFERENT and row.largest is not None
-        if only_reported and _end_alike(a, b, limits):
-            row = row.model_copy(update={"equal": Likeness.REPORTED_OTHERWISE})
-        yield row
-    if a.predictions and b.predictions:
-        place = pointer("models", name, "predictions")
-        yield _curve(name, "predictions", place, (flat(a.predictions), flat(b.predictions)), limits)
+    found: list[CurveDiff] = []
+    for name, before in a.models.items():
+        after = b.models.get(name)
+        if after is not None and before.loss_curve and after.loss_curve:
+            row = _curve(name, "loss", before.loss_curve, after.loss_curve, limits)
+            # Of another number of epochs it is not the same training that is reported.
+            only_reported = row.equal is Likeness.DIFFERENT and row.largest is not None
+            if only_reported and _end_alike(before, after, limits):
+                row = row.model_copy(update={"equal": Likeness.REPORTED_OTHERWISE})
+            found.append(row)
+        if after is not None and before.predictions and after.predictions:
+            both = flat(before.predictions), flat(after.predictions)
+            found.append(_curve(name, "predictions", *both, limits))
+    return tuple(found)
 
 
 def _end_alike(a: Model, b: Model, limits: Limits) -> bool:
@@ -59,17 +55,16 @@ def _end_alike(a: Model, b: Model, limits: Limits) -> bool:
 def _curve(
     model: str,
     curve: Literal["loss", "predictions"],
-    place: str,
-    both: tuple[Curve, Curve],
+    a: Sequence[float],
+    b: Sequence[float],
     limits: Limits,
 ) -> CurveDiff:
-    a, b = both
     apart = _differences(a, b) if len(a) == len(b) else None
     index = max(range(len(a)), key=apart.__getitem__) if apart else None
     return CurveDiff(
         model=model,
         curve=curve,
-        pointer=place,
+        pointer=pointer("models", model, _FIELDS[curve]),
         size_a=len(a),
         size_b=len(b),
         largest=None if apart is None or index is None else apart[index],
@@ -78,24 +73,22 @@ def _curve(
     )
 
 
-def _differences(a: Curve, b: Curve) -> list[float]:
+def _differences(a: Sequence[float], b: Sequence[float]) -> list[float]:
     """Return absolute differences; equal points, NaN beside NaN too, are 0 apart."""
     return [
-        0.0 if _alike(x, y) else (abs(x - y) if abs(x - y) >= 0 else float("inf"))
+        0.0
+        if x == y or (math.isnan(x) and math.isnan(y))
+        else (abs(x - y) if abs(x - y) >= 0 else math.inf)
         for x, y in zip(a, b, strict=True)
     ]
 
 
-def _alike(x: float, y: float) -> bool:
-    return x == y or (x != x and y != y)  # noqa: PLR0124  (NaN alone differs from itself)
-
-
-def _likeness(a: Curve, b: Curve, limits: Limits) -> Likeness:
+def _likeness(a: Sequence[float], b: Sequence[float], limits: Limits) -> Likeness:
     """Say how equal two curves are, in proportion to the largest value of both."""
     if len(a) != len(b):
         return Likeness.DIFFERENT
     apart = max(_differences(a, b), default=0.0)
     if apart == 0:
         return Likeness.IDENTICAL
-    size = max((abs(value) for value in [*a, *b] if abs(value) < float("inf")), default=0.0)
+    size = max((abs(value) for value in [*a, *b] if abs(value) < math.inf), default=0.0)
     return Likeness.SAME if apart <= limits.floor(size, size) else Likeness.DIFFERENT

@@ -42,40 +42,37 @@ def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = L
     ``asked`` names the packages that the comparison is about, so that what moved along with them
     can be told apart. InputError where the two are not records of one article.
     """
-    _refuse_two_articles(a, b)
-    metrics, claims, tests = _judged(a, b, limits)
+    if a.record.article != b.record.article:
+        raise InputError(
+            f"Records {a.name!r} and {b.name!r} are of two articles, {a.record.article!r} and "
+            f"{b.record.article!r}: their numbers have nothing in common. Name two of one article."
+        )
+    metrics, claims = judge_together(a, b, limits)
     curves = compare_curves(a.record, b.record, limits)
     return Diff(
         article=a.record.article,
         a=_info(a),
         b=_info(b),
-        verdict=_whole(metrics, claims, curves),
+        verdict=verdict_of_all(metrics, claims, curves),
         claims=claims,
         environment=compare_environments(a.record, b.record, asked),
         metrics=metrics,
         curves=curves,
         prose=compare_prose(a.prose, b.prose),
         cost=compare_cost(a.record, b.record, a.timings, b.timings),
-        method=_method(tests, metrics, limits),
+        method=_method(metrics, claims, limits),
     )
 
 
-def _refuse_two_articles(a: Side, b: Side) -> None:
-    if a.record.article != b.record.article:
-        raise InputError(
-            f"Records {a.name!r} and {b.name!r} are of two articles, {a.record.article!r} and "
-            f"{b.record.article!r}: their numbers have nothing in common. Name two of one article."
-        )
-
-
-def _judged(
+def judge_together(
     a: Side, b: Side, limits: Limits
-) -> tuple[tuple[MetricDiff, ...], tuple[ClaimDiff, ...], int]:
-    """Return metrics and claims, judged as one family of tests, and the number of tests."""
+) -> tuple[tuple[MetricDiff, ...], tuple[ClaimDiff, ...]]:
+    """Return metrics and claims, their p-values corrected for all tests of the two records."""
     metrics = draft_metrics(a.record, b.record, limits)
     claims = draft_claims(a.claims, b.claims, limits)
     drafts: list[MetricDraft | ClaimDraft] = [*metrics, *claims]
-    corrected = _corrected(drafts)
+    tested = {place: draft.p for place, draft in enumerate(drafts) if draft.p is not None}
+    corrected = dict(zip(tested, holm(list(tested.values())), strict=True))
     comparisons = max(1, sum(draft.depends_on_seeds for draft in drafts))
     return (
         tuple(
@@ -86,17 +83,10 @@ def _judged(
             draft.settle(corrected.get(place), comparisons, limits)
             for place, draft in enumerate(claims, start=len(metrics))
         ),
-        len(corrected),
     )
 
 
-def _corrected(drafts: Sequence[MetricDraft | ClaimDraft]) -> dict[int, float]:
-    """Return corrected p-values by the places of the drafts that were tested."""
-    tested = {place: draft.p for place, draft in enumerate(drafts) if draft.p is not None}
-    return dict(zip(tested, holm(list(tested.values())), strict=True))
-
-
-def _whole(
+def verdict_of_all(
     metrics: Sequence[MetricDiff], claims: Sequence[ClaimDiff], curves: Sequence[CurveDiff]
 ) -> Verdict:
     """Return the verdict of the whole diff: the weightiest of all that was compared.
@@ -104,14 +94,15 @@ def _whole(
     Curves have no seeds to be judged by. They weigh only where metrics and claims stood still:
     then a curve that moved is one thing more that nobody can tell.
     """
-    judged = weightiest([*(row.verdict for row in metrics), *map(_weight_of, claims)])
+    judged = weightiest(
+        [
+            *(row.verdict for row in metrics),
+            *(_OF_CLAIM.get(claim.verdict, Verdict.IDENTICAL) for claim in claims),
+        ]
+    )
     if judged.weight > Verdict.SAME.weight:
         return judged
     return weightiest([judged, *(_OF_CURVE[curve.equal] for curve in curves)])
-
-
-def _weight_of(claim: ClaimDiff) -> Verdict:
-    return _OF_CLAIM.get(claim.verdict, Verdict.IDENTICAL)
 
 
 _OF_CLAIM = {
@@ -139,10 +130,12 @@ def _info(side: Side) -> SideInfo:
     )
 
 
-def _method(tests: int, metrics: Sequence[MetricDiff], limits: Limits) -> Method:
+def _method(metrics: Sequence[MetricDiff], claims: Sequence[ClaimDiff], limits: Limits) -> Method:
+    placed = sum(row.place is not None for row in metrics)
+    spreads = [*(row.spread for row in metrics), *(claim.spread for claim in claims)]
     return Method(
-        tests=tests,
-        placed=sum(row.place is not None for row in metrics),
+        tests=placed + sum(spread is not None for spread in spreads),
+        placed=placed,
         level=limits.level,
         confidence=limits.confidence,
         margin=limits.margin,

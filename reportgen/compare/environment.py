@@ -4,13 +4,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal
 
-from reportgen.compare.model import NoEnvironment, Row
+from reportgen.compare.model import EnvironmentRow, NoEnvironment
 from reportgen.record import Record
 
 _BUILDS_OF_ONE = re.compile(r"^(tensorflow)[-_](cpu|intel|macos)$")
 
 
-def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> tuple[Row, ...]:
+def compare_environments(
+    a: Record, b: Record, asked: Collection[str] = ()
+) -> tuple[EnvironmentRow, ...]:
     """Return a row for each thing that differs.
 
     ``asked`` are the packages that the comparison is about: what moved along comes after them.
@@ -22,10 +24,14 @@ def compare_environments(a: Record, b: Record, asked: Collection[str] = ()) -> t
         found = [
             main | _distributions(each) | main for main, each in zip(found, (a, b), strict=True)
         ]
+    before, after = _run(a), _run(b)
+    # An option that one library does not know is no difference.
+    shared = [name for name in before if name in after]
+    before, after = ({name: run[name] for name in shared} for run in (before, after))
     environment = _rows("environment", found[0], found[1], wanted) if known else ()
     return (
         *sorted(environment, key=lambda row: row.asked is not True),
-        *_rows("run", *_shared(_run(a), _run(b)), frozenset()),
+        *_rows("run", before, after, ()),
     )
 
 
@@ -41,11 +47,11 @@ def _rows(
     a: Mapping[str, str],
     b: Mapping[str, str],
     wanted: Collection[str],
-) -> Iterator[Row]:
+) -> Iterator[EnvironmentRow]:
     for name in dict.fromkeys([*a, *b]):
         if a.get(name) != b.get(name):
             asked = name in wanted if wanted else None
-            yield Row(group=group, name=name, a=a.get(name), b=b.get(name), asked=asked)
+            yield EnvironmentRow(group=group, name=name, a=a.get(name), b=b.get(name), asked=asked)
 
 
 def _environment(record: Record) -> dict[str, str]:
@@ -86,12 +92,6 @@ def _run(record: Record) -> dict[str, str]:
     return found
 
 
-def _shared(a: dict[str, str], b: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return only what both say: an option that one library does not know is no difference."""
-    names = a.keys() & b.keys()
-    return {key: a[key] for key in a if key in names}, {key: b[key] for key in b if key in names}
-
-
 def _data(record: Record) -> str:
     """Return the shape of the data and a fingerprint of its targets."""
     data = record.dataset
@@ -107,13 +107,9 @@ def _flat(above: str, table: Mapping[str, Any]) -> dict[str, str]:
         if isinstance(value, Mapping):
             found |= _flat(f"{above}{key}.", value)
         else:
-            found[f"{above}{key}"] = _written(value)
+            # A float with the digits that are left of it in single precision.
+            found[f"{above}{key}"] = f"{value:.6g}" if isinstance(value, float) else str(value)
     return found
-
-
-def _written(value: object) -> str:
-    """Return a value as text; a float with the digits that are left of it in single precision."""
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 
 def _package(name: str) -> str:

@@ -10,7 +10,7 @@ from reportgen.compare.causes import MissingCause
 from reportgen.compare.diff import Side, compare
 from reportgen.compare.model import Diff
 from reportgen.compare.verdicts import Verdict, weightiest
-from reportgen.record import MIDDLE, Bound, Outcome, Record, ordered, quantile
+from reportgen.record import MIDDLE, Bound, Record, ordered, quantile
 from reportgen.statistics.attribution import Cause
 
 MAIN = ("tensorflow", "keras", "numpy", "scikit-learn")
@@ -108,14 +108,19 @@ def history(article: str, metric: str, versions: Iterable[Version]) -> History:
         else:
             rows.append(_row(version, version.side, above))
             above = version.side
+    # The first row whose change is more than the luck of the seed is marked.
+    changed = (i for i, row in enumerate(rows) if row.diff and row.diff.verdict.matters)
+    if (first := next(changed, None)) is not None:
+        rows[first] = rows[first].model_copy(update={"first": True})
+    scores = [score for row in rows for of in row.scores.values() for score in of.values()]
     record = above.record if above else None
     return History(
         article=article,
         metric=metric,
         seed=record.seed if record else None,
-        seeds=max((score.seeds for row in rows for score in _scores(row)), default=0),
+        seeds=max((score.seeds for score in scores), default=0),
         verdict=_whole([row.diff for row in rows if row.diff]),
-        rows=_marked(rows),
+        rows=tuple(rows),
     )
 
 
@@ -135,32 +140,27 @@ def _whole(diffs: Sequence[Diff]) -> Verdict:
     A single run beside an ensemble (2018 is one) can't be told whatever the seeds of the other, so
     where other rows are compared, *cannot tell* of such a row says nothing about the versions.
     """
-    counted = [diff for diff in diffs if not _undecidable(diff)]
+    counted = [
+        diff
+        for diff in diffs
+        if bool(diff.a.seeds) == bool(diff.b.seeds) or diff.verdict is not Verdict.CANNOT_TELL
+    ]
     return weightiest([diff.verdict for diff in counted or diffs])
-
-
-def _undecidable(diff: Diff) -> bool:
-    one_run_only = (diff.a.seeds == 0) != (diff.b.seeds == 0)
-    return one_run_only and diff.verdict is Verdict.CANNOT_TELL
-
-
-def _marked(rows: Sequence[HistoryRow]) -> tuple[HistoryRow, ...]:
-    """Mark the first row whose change is more than the luck of the seed."""
-    changed = (i for i, row in enumerate(rows) if row.diff and row.diff.verdict.matters)
-    first = next(changed, None)
-    return tuple(
-        row.model_copy(update={"first": True}) if i == first else row for i, row in enumerate(rows)
-    )
 
 
 def _row(version: Version, side: Side, above: Side | None) -> HistoryRow:
     record = side.record
     diff = compare(above, side, asked=version.asked) if above else None
     environment = record.environment
+    versions = {}
+    if environment:
+        known = environment.packages
+        versions = {name: known[name] for name in MAIN if name in known}
+        versions["python"] = environment.python
     return HistoryRow(
         name=version.name,
         source=record.source.date if record.source else None,
-        versions=_versions(record),
+        versions=versions,
         flags=environment.flags if environment else {},
         resolution=(environment.resolution if environment else None) or {},
         distributions=(environment.distributions if environment else None) or {},
@@ -168,18 +168,13 @@ def _row(version: Version, side: Side, above: Side | None) -> HistoryRow:
             name: {metric: _score(record, name, metric) for metric in model.metrics}
             for name, model in record.models.items()
         },
-        claims={name: _claim(result) for name, result in side.claims.items()},
+        claims={
+            name: ClaimScore(holds=outcome.holds, share=outcome.share)
+            for name, outcome in side.claims.items()
+        },
         diff=diff.with_causes(version.causes) if diff else None,
         causes_missing=dict(version.causes_missing),
     )
-
-
-def _versions(record: Record) -> dict[str, str]:
-    environment = record.environment
-    if environment is None:
-        return {}
-    found = {name: environment.packages[name] for name in MAIN if name in environment.packages}
-    return {**found, "python": environment.python}
 
 
 def _score(record: Record, model: str, metric: str) -> Score:
@@ -190,11 +185,3 @@ def _score(record: Record, model: str, metric: str) -> Score:
     values = ordered(ensemble, metric)
     median, low, high = (quantile(values, share) for share in (0.5, *MIDDLE))
     return Score(listed=listed, seeds=len(values), median=median, low=low, high=high)
-
-
-def _scores(row: HistoryRow) -> list[Score]:
-    return [score for scores in row.scores.values() for score in scores.values()]
-
-
-def _claim(result: Outcome) -> ClaimScore:
-    return ClaimScore(holds=result.holds, share=result.share)

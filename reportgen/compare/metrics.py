@@ -5,15 +5,14 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.compare.model import MetricDiff, Placement, Reason, Side
+from reportgen.compare.model import MetricDiff, Placement, Reason, SideName
 from reportgen.compare.verdicts import Verdict, judge
 from reportgen.record import Bound, Record, limit, pointer
 from reportgen.statistics.distances import Spread, measure, seeds_needed
 from reportgen.statistics.limits import Limits
 from reportgen.statistics.placing import percentile, rarity
 
-Value = float | Bound
-Members = Sequence[float]
+MetricValue = float | Bound
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,13 @@ class MetricDraft:
         """Return the row with verdict and evidence, where ``comparisons`` depend on seeds."""
         row = self.row
         if p_corrected is not None and self.spread is not None:
-            row = self._judge(self.spread.model_copy(update={"p_corrected": p_corrected}), limits)
+            spread = self.spread.model_copy(update={"p_corrected": p_corrected})
+            verdict = judge(spread, limits)
+            # Identical listed runs stay *identical* unless the ensembles differ significantly.
+            stood = row.verdict in (Verdict.IDENTICAL, Verdict.SAME)
+            if stood and verdict is not Verdict.CHANGED:
+                verdict = row.verdict
+            row = row.model_copy(update={"verdict": verdict, "spread": spread})
         elif p_corrected is not None and row.place is not None:
             place = row.place.model_copy(update={"p_corrected": p_corrected})
             verdict = Verdict.CHANGED if p_corrected <= limits.level else Verdict.CANNOT_TELL
@@ -52,13 +57,6 @@ class MetricDraft:
         if counted and row.verdict is Verdict.CANNOT_TELL:
             row = row.model_copy(update={"seeds_needed": seeds_needed(comparisons, limits)})
         return row
-
-    def _judge(self, spread: Spread, limits: Limits) -> MetricDiff:
-        verdict = judge(spread, limits)
-        # Identical listed runs stay *identical* unless the ensembles differ significantly.
-        if self.row.verdict in (Verdict.IDENTICAL, Verdict.SAME) and verdict != Verdict.CHANGED:
-            verdict = self.row.verdict
-        return self.row.model_copy(update={"verdict": verdict, "spread": spread})
 
 
 def draft_metrics(a: Record, b: Record, limits: Limits) -> list[MetricDraft]:
@@ -81,15 +79,18 @@ def _draft(model: str, metric: str, a: Record, b: Record, limits: Limits) -> Met
         return MetricDraft(row)
     if before or after:
         return _placed(row, before, after, limits)
-    if _seedless(model, a, b):
+    kinds = {record.models[model].kind for record in (a, b)}
+    if kinds == {"baseline"} and a.seed is not None and a.seed == b.seed:
         update = {"reason": Reason.NO_SEED, "verdict": Verdict.CHANGED}
         return MetricDraft(row.model_copy(update=update))
     return MetricDraft(row)
 
 
-def _of_two(row: MetricDiff, before: Members, after: Members, limits: Limits) -> MetricDraft:
+def _of_two(
+    row: MetricDiff, before: Sequence[float], after: Sequence[float], limits: Limits
+) -> MetricDraft:
     """Measure two ensembles; equal ones prove that only the listed run moved, if anything did."""
-    if not _equal(before, after):
+    if list(map(_bits, before)) != list(map(_bits, after)):
         spread = measure(before, after, less=row.direction == "less", limits=limits)
         return MetricDraft(row.model_copy(update={"reason": Reason.ENSEMBLES}), spread)
     if row.verdict is not Verdict.CANNOT_TELL:
@@ -102,7 +103,10 @@ def _row(model: str, metric: str, a: Record, b: Record, limits: Limits) -> Metri
     """Return the row as the listed runs alone tell it."""
     old, new = _value(a, model, metric), _value(b, model, metric)
     verdict, reason = _listed(old, new, _scale_floor(metric, a, b, limits), limits)
-    difference = _difference(old, new)
+    difference = relative = None
+    if isinstance(old, float) and isinstance(new, float) and not math.isnan(new - old):
+        difference = new - old
+        relative = difference / abs(old) if old and math.isfinite(old) else None
     return MetricDiff(
         model=model,
         metric=metric,
@@ -111,7 +115,7 @@ def _row(model: str, metric: str, a: Record, b: Record, limits: Limits) -> Metri
         a=old,
         b=new,
         difference=difference,
-        relative=_relative(difference, old),
+        relative=relative,
         verdict=verdict,
         reason=reason,
     )
@@ -125,7 +129,7 @@ def _scale_floor(metric: str, a: Record, b: Record, limits: Limits) -> float:
 
 
 def _listed(
-    a: Value | None, b: Value | None, floor: float, limits: Limits
+    a: MetricValue | None, b: MetricValue | None, floor: float, limits: Limits
 ) -> tuple[Verdict, Reason]:
     if a is None or b is None:
         return Verdict.CANNOT_TELL, Reason.MISSING
@@ -141,10 +145,10 @@ def _listed(
 
 
 def _placed(
-    row: MetricDiff, before: Members | None, after: Members | None, limits: Limits
+    row: MetricDiff, before: Sequence[float] | None, after: Sequence[float] | None, limits: Limits
 ) -> MetricDraft:
     """Place the number that has no ensemble in the other's distribution."""
-    side: Side = "b" if before else "a"
+    side: SideName = "b" if before else "a"
     value, members = (row.b, before) if before else (row.a, after)
     if not isinstance(value, float) or not members:
         return MetricDraft(row)
@@ -160,39 +164,16 @@ def _placed(
     return MetricDraft(row.model_copy(update={"place": place, "reason": Reason.PERCENTILE}))
 
 
-def _seedless(model: str, a: Record, b: Record) -> bool:
-    """Return whether the seed can't be why this model's numbers differ: a baseline, one seed."""
-    kinds = {a.models[model].kind, b.models[model].kind}
-    return kinds == {"baseline"} and a.seed is not None and a.seed == b.seed
-
-
-def _value(record: Record, model: str, metric: str) -> Value | None:
+def _value(record: Record, model: str, metric: str) -> MetricValue | None:
     return record.models[model].metrics.get(metric) if model in record.models else None
 
 
-def _members(record: Record, model: str, metric: str) -> Members | None:
+def _members(record: Record, model: str, metric: str) -> Sequence[float] | None:
     ensemble = record.ensembles.get(model)
     return (ensemble.metrics.get(metric) or None) if ensemble else None
 
 
-def _equal(a: Members, b: Members) -> bool:
-    return len(a) == len(b) and all(_bits(x) == _bits(y) for x, y in zip(a, b, strict=True))
-
-
-def _bits(value: Value) -> tuple[str, bytes]:
+def _bits(value: MetricValue) -> tuple[str, bytes]:
     if isinstance(value, Bound):
         return "below", struct.pack(">d", value.below)
     return "number", b"NaN" if math.isnan(value) else struct.pack(">d", value)
-
-
-def _difference(a: Value | None, b: Value | None) -> float | None:
-    """Return b less a, or None where that is no number."""
-    if not isinstance(a, float) or not isinstance(b, float) or math.isnan(b - a):
-        return None
-    return b - a
-
-
-def _relative(difference: float | None, a: Value | None) -> float | None:
-    if difference is None or not isinstance(a, float) or a == 0 or not math.isfinite(a):
-        return None
-    return difference / abs(a)

@@ -15,8 +15,9 @@ from reportgen.record import Bound
 from reportgen.statistics.attribution import Cause
 from reportgen.statistics.distances import Spread
 
-Side = Literal["a", "b"]
-SIDES: tuple[Side, ...] = ("a", "b")
+SideName = Literal["a", "b"]
+"""Which of the two records."""
+SIDES: tuple[SideName, ...] = ("a", "b")
 
 
 class Reason(StrEnum):
@@ -52,7 +53,7 @@ class Placement(_Value):
     ``side`` is the record whose number was placed; ``percentile`` runs from 0 to 100.
     """
 
-    side: Side
+    side: SideName
     seeds: int
     percentile: float
     p: float
@@ -99,7 +100,7 @@ class ClaimDiff(_Value):
     seeds_needed: int | None = None
 
 
-class Row(_Value):
+class EnvironmentRow(_Value):
     """One thing about how the records were made that differs.
 
     ``asked`` is true for the packages the comparison is about, false for what moved along with
@@ -131,7 +132,7 @@ class CurveDiff(_Value):
     equal: Likeness
 
 
-class Part(_Value):
+class ProsePart(_Value):
     """A run of words that both have, that only a has (removed), or that only b has (added)."""
 
     kind: Literal["equal", "removed", "added"]
@@ -142,7 +143,7 @@ class BlockDiff(_Value):
     """One changed block of prose, whole: added and equal parts together are b's text."""
 
     block: str
-    parts: tuple[Part, ...]
+    parts: tuple[ProsePart, ...]
 
 
 class LanguageDiff(_Value):
@@ -157,7 +158,7 @@ class ProseDiff(_Value):
     """The prose of both, where both have any; ``missing`` are the sides that have none."""
 
     languages: tuple[LanguageDiff, ...] = ()
-    missing: tuple[Side, ...] = ()
+    missing: tuple[SideName, ...] = ()
 
 
 class CostRow(_Value):
@@ -178,7 +179,7 @@ class CostDiff(_Value):
     rows: tuple[CostRow, ...] = ()
     machine_dependent: Literal[True] = True
     same_machine: bool | None = None
-    missing: tuple[Side, ...] = ()
+    missing: tuple[SideName, ...] = ()
 
 
 class NoEnvironment(StrEnum):
@@ -228,7 +229,7 @@ class Diff(_Value):
     b: SideInfo
     verdict: Verdict
     claims: tuple[ClaimDiff, ...]
-    environment: tuple[Row, ...]
+    environment: tuple[EnvironmentRow, ...]
     metrics: tuple[MetricDiff, ...]
     curves: tuple[CurveDiff, ...]
     prose: ProseDiff

@@ -8,8 +8,8 @@ from reportgen.compare.model import (
     SIDES,
     BlockDiff,
     LanguageDiff,
-    Part,
     ProseDiff,
+    ProsePart,
 )
 
 Prose = Mapping[str, Mapping[str, str]]
@@ -32,7 +32,7 @@ def compare_prose(a: Prose | None, b: Prose | None) -> ProseDiff:
     )
 
 
-def compare_block(a: str, b: str) -> tuple[Part, ...]:
+def compare_block(a: str, b: str) -> tuple[ProsePart, ...]:
     """Return ``b`` with what came and went, in words; equal and added parts together are ``b``."""
     return tuple(part for part in _parts(a, b) if part.text)
 
@@ -50,7 +50,7 @@ def _language(code: str, a: Mapping[str, str], b: Mapping[str, str]) -> Language
     )
 
 
-def _parts(a: str, b: str) -> Iterator[Part]:
+def _parts(a: str, b: str) -> Iterator[ProsePart]:
     old, new = _words(a), _words(b)
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = a.splitlines(keepends=True), b.splitlines(keepends=True)
@@ -60,10 +60,10 @@ def _parts(a: str, b: str) -> Iterator[Part]:
     )
     for kind, i, j, start, end in matcher.get_opcodes():
         if kind == "equal":
-            yield Part(kind="equal", text="".join(new[start:end]))
+            yield ProsePart(kind="equal", text="".join(new[start:end]))
         else:
-            yield Part(kind="removed", text="".join(old[i:j]))
-            yield Part(kind="added", text="".join(new[start:end]))
+            yield ProsePart(kind="removed", text="".join(old[i:j]))
+            yield ProsePart(kind="added", text="".join(new[start:end]))
 
 
 def _words(text: str) -> list[str]:

@@ -13,7 +13,7 @@ from reportgen.store import Store
 
 
 @dataclass(frozen=True)
-class Site:
+class Cell:
     """An environment, what ``describe`` says of it, and the job that was run in it."""
 
     environment: Environment
@@ -21,17 +21,17 @@ class Site:
     job: Job
 
 
-def trace_run(site: Site, record: Record, store: Store, on_event: OnEvent) -> TracedRun:
+def trace_run(cell: Cell, record: Record, store: Store, on_event: OnEvent) -> TracedRun:
     """Return the listed run with its batch orders; one that can't be traced has none, and why."""
     try:
-        orders, notes = trace(site.environment, site.described, site.job, store, on_event)
+        orders, notes = trace(cell.environment, cell.described, cell.job, store, on_event)
     except ReportgenError as error:  # the run itself has its record all the same
         return TracedRun(record, {}, dict.fromkeys(record.networks, str(error)))
     return TracedRun(record, orders, notes)
 
 
 def find_causes(
-    a: tuple[Site, TracedRun], b: tuple[Site, TracedRun], store: Store, on_event: OnEvent
+    a: tuple[Cell, TracedRun], b: tuple[Cell, TracedRun], store: Store, on_event: OnEvent
 ) -> Causes:
     """Return what moved each metric of each network from ``a`` to ``b``."""
     exchange = Exchange(a[1], b[1])
@@ -40,8 +40,8 @@ def find_causes(
     return exchange.causes(
         {
             side: try_out(
-                site.environment, site.described, site.job, exchange.trials(side), store, on_event
+                cell.environment, cell.described, cell.job, exchange.trials(side), store, on_event
             )
-            for side, (site, _) in zip(SIDES, (a, b), strict=True)
+            for side, (cell, _) in zip(SIDES, (a, b), strict=True)
         }
     )

@@ -22,7 +22,7 @@ from reportgen.environments.resolve import Resolve
 from reportgen.environments.runs import job_of, run_of
 from reportgen.environments.side_by_side import SideBySide
 from reportgen.errors import ReportgenError
-from reportgen.pipeline.causes import Site, find_causes, trace_run
+from reportgen.pipeline.causes import Cell, find_causes, trace_run
 from reportgen.pipeline.order import OnEvent, RunOrder, Started
 from reportgen.record import Record, parse_record, read_record
 from reportgen.reports.files import history_files
@@ -51,7 +51,7 @@ class Measured:
     """One environment after its run."""
 
     requirement: Requirement
-    site: Site
+    cell: Cell
     run: TracedRun
     timings: bytes
 
@@ -118,9 +118,9 @@ def _measured(
     job = job_of(article, environment, seeds=order.seeds)
     run = run_of(job, environment, described, store, on_event, force=order.force)
     record = _completed(parse_record(run.record, f"record of {requirement.text}"), environment)
-    site = Site(environment, described, job)
-    traced = trace_run(site, record, store, on_event)
-    return Measured(requirement, site, traced, run.timings)
+    cell = Cell(environment, described, job)
+    traced = trace_run(cell, record, store, on_event)
+    return Measured(requirement, cell, traced, run.timings)
 
 
 def _completed(record: Record, environment: Environment) -> Record:
@@ -136,7 +136,7 @@ def _completed(record: Record, environment: Environment) -> Record:
 
 def _why(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
     try:
-        return find_causes((a.site, a.run), (b.site, b.run), store, on_event)
+        return find_causes((a.cell, a.run), (b.cell, b.run), store, on_event)
     except ReportgenError as error:
         failed = MissingCause(obstacle=Obstacle.FAILED, detail=str(error))
         return Causes(missing=dict.fromkeys(b.run.record.networks, failed))

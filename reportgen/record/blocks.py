@@ -16,7 +16,7 @@ from reportgen.record.schema import Name
 
 FILE = "blocks.json"
 
-LARGEST = 16 * 1024 * 1024
+LARGEST_BLOCKS = 16 * 1024 * 1024
 """Bytes of the largest file that is read: an article of a million words takes about 10 MiB."""
 
 
@@ -39,8 +39,8 @@ def blocks_json(article: str, languages: Mapping[str, Mapping[str, str]]) -> str
 def parse_blocks(text: bytes, name: str) -> Blocks:
     """Return the blocks that ``text`` holds; ``name`` is what an InputError calls the file."""
     subject = f"Prose {name!r}"
-    if len(text) > LARGEST:
-        raise InputError(f"{subject} has more than {LARGEST >> 20} MiB. Build it anew.")
+    if len(text) > LARGEST_BLOCKS:
+        raise InputError(f"{subject} has more than {LARGEST_BLOCKS >> 20} MiB. Build it anew.")
     refuse_other_schemas(text, subject, newest=1)
     try:
         return Blocks.model_validate_json(text)

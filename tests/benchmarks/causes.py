@@ -22,7 +22,7 @@ from rich.table import Table
 
 from reportgen.compare.causes import Causes, TracedRun
 from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Site, find_causes, trace_run
+from reportgen.pipeline.causes import Cell, find_causes, trace_run
 from reportgen.record import parse_record
 from reportgen.store import Store
 from tests.benchmarks.calibration import interval
@@ -142,7 +142,7 @@ def _origin(found: Causes, name: str) -> str | None:
     return cause.largest if share > NEARLY_ALL else f"{cause.largest}, {share:.0%} of it"
 
 
-def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> tuple[Site, TracedRun]:
+def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> tuple[Cell, TracedRun]:
     """Return one run of the experiment with its batch orders traced."""
     code = EXPERIMENT.format(planted=planted, networks=networks)
     experiment = folder / f"{seed}-{planted}.py"
@@ -152,11 +152,11 @@ def _place(folder: Path, seed: int, networks: int, *, planted: bool) -> tuple[Si
     environment, store = this_environment(), Store(folder / "cache")
     described = describe(environment)
     record = parse_record(run_lab(environment, job, lambda _: None).record, "record")
-    site = Site(environment, described, job)
-    run = trace_run(site, record, store, lambda _: None)
+    cell = Cell(environment, described, job)
+    run = trace_run(cell, record, store, lambda _: None)
     if run.untraced:
         sys.exit(f"a batch order could not be traced: {run.untraced}")
-    return site, run
+    return cell, run
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from reportgen.cli import main
 from reportgen.compare.causes import MissingCause, TracedRun
 from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Site, find_causes, trace_run
+from reportgen.pipeline.causes import Cell, find_causes, trace_run
 from reportgen.record import parse_record
 from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store
@@ -62,7 +62,7 @@ PLANTED = {
 }
 
 
-Traced = tuple[Site, TracedRun]
+Traced = tuple[Cell, TracedRun]
 
 
 def quiet(_event: object) -> None:
@@ -95,8 +95,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[s
             sign = f"{len(kept):064d}"
             job = Job("tiny", folder / "experiment.py", sign, 0, 1, 300, folder / "log")
             run = run_lab(here, job, quiet)
-            site = Site(here, described, job)
-            kept[code] = site, trace_run(site, parse_record(run.record, "record"), store, quiet)
+            cell = Cell(here, described, job)
+            kept[code] = cell, trace_run(cell, parse_record(run.record, "record"), store, quiet)
             assert kept[code][1].untraced == {}
         return kept[code]
 
@@ -130,10 +130,10 @@ def test_the_traced_order_is_the_one_that_the_seed_shuffles_to(
 def test_a_training_that_can_not_be_traced_has_no_cause_and_says_so(
     place: Callable[[str], Traced], store: Store
 ) -> None:
-    site, run = place(experiment())
+    cell, run = place(experiment())
     said = "its training does not show every sample once an epoch"
     untraced = dataclasses.replace(run, orders={}, untraced={"net": said})
-    found = find_causes((site, run), (site, untraced), store, quiet)
+    found = find_causes((cell, run), (cell, untraced), store, quiet)
     missing = MissingCause(obstacle=Obstacle.ORDER_UNKNOWN, detail=said)
     assert (found.found, found.missing) == ({}, {"net": missing})
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportgen.errors import InputError
 from reportgen.record import blocks_json, blocks_schema, parse_blocks
-from reportgen.record.blocks import LARGEST
+from reportgen.record.blocks import LARGEST_BLOCKS
 
 NAMES = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
@@ -33,7 +33,7 @@ def test_blocks_survive_a_round_trip_in_their_order(languages: dict[str, dict[st
         (b'{"schema": 1, "article": "a"}', "/languages: field required. Build it anew."),
         (b'{"schema": 1, "article": "a", "languages": {"en": {"b": 1}}}', "/languages/en/b"),
         (b'{"schema": 1, "article": "a", "languages": {"\\u001b": {}}}', "no control characters"),
-        (b" " * (LARGEST + 1), "more than 16 MiB"),
+        (b" " * (LARGEST_BLOCKS + 1), "more than 16 MiB"),
     ],
 )
 def test_what_is_no_prose_is_refused_in_one_line(text: bytes, wrong: str) -> None:
