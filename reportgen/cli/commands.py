@@ -229,7 +229,7 @@ def _entries(count: int) -> str:
     help="Which JSON to describe.",
 )
 def schema(kind: "Kind") -> None:
-    """Print the JSON Schema of a record, or of what compares records.
+    """Print the JSON Schema of a record, of a build's prose as data, or of what compares them.
 
     \b
     Examples:
