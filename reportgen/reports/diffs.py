@@ -2,11 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from reportgen.compare.model import CurveDiff, Diff, LanguageDiff, MetricDiff, SideInfo
+from reportgen.compare.model import (
+    ClaimDiff,
+    CostRow,
+    CurveDiff,
+    Diff,
+    LanguageDiff,
+    MetricDiff,
+    Row,
+    SideInfo,
+)
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.reports import evidence
-from reportgen.reports.speaker import NOTHING, Speaker
+from reportgen.reports.speaker import DASH, Speaker
 from reportgen.reports.strings import Verbatim
 
 
@@ -20,6 +30,14 @@ class ClaimLine:
     verdict: ClaimVerdict
     evidence: str
 
+    @classmethod
+    def of(cls, row: ClaimDiff, speaker: Speaker) -> Self:
+        """Return the claim in words."""
+        verdicts = speaker.words.verdicts
+        outcomes = {True: verdicts["holds"], False: verdicts["fails"], None: DASH}
+        told = evidence.claim_evidence(row, speaker)
+        return cls(speaker.claim(row.name), outcomes[row.a], outcomes[row.b], row.verdict, told)
+
 
 @dataclass(frozen=True)
 class EnvironmentLine:
@@ -29,6 +47,14 @@ class EnvironmentLine:
     a: str
     b: str
     remark: str
+
+    @classmethod
+    def of(cls, row: Row, speaker: Speaker) -> Self:
+        """Return the row in words."""
+        remarks = speaker.words.remarks
+        remark = {True: remarks["asked"], False: remarks["along"], None: ""}[row.asked]
+        a, b = (Verbatim(value or DASH) for value in (row.a, row.b))
+        return cls(Verbatim(row.name), a, b, remark)
 
 
 @dataclass(frozen=True)
@@ -42,6 +68,26 @@ class MetricLine:
     b: str
     difference: str
     evidence: str
+
+    @classmethod
+    def of(cls, row: MetricDiff, diff: Diff, speaker: Speaker) -> Self:
+        """Return the metric in words."""
+        return cls(
+            row,
+            speaker.model(row.model),
+            speaker.metric(row.metric),
+            speaker.number(row.a),
+            speaker.number(row.b),
+            speaker.signed(row.difference),
+            evidence.metric_evidence(row, diff, speaker),
+        )
+
+    @property
+    def name(self) -> str:
+        """The model with its metric; the record's own words if either is."""
+        raw = isinstance(self.model, Verbatim) or isinstance(self.metric, Verbatim)
+        name = f"{self.model} {self.metric}"
+        return Verbatim(name) if raw else name
 
     @property
     def in_both(self) -> bool:
@@ -62,6 +108,11 @@ class CurveLine:
     model: str
     evidence: str
 
+    @classmethod
+    def of(cls, row: CurveDiff, speaker: Speaker) -> Self:
+        """Return the curve in words."""
+        return cls(row, speaker.model(row.model), evidence.curve_evidence(row, speaker))
+
     @property
     def differs(self) -> bool:
         """Whether any point is another."""
@@ -76,6 +127,12 @@ class CostLine:
     a: str
     b: str
     ratio: str
+
+    @classmethod
+    def of(cls, row: CostRow, speaker: Speaker) -> Self:
+        """Return the cost in words, seconds to three digits."""
+        a, b = (speaker.number(float(f"{each:.3g}")) for each in (row.seconds_a, row.seconds_b))
+        return cls(speaker.model(row.model), a, b, speaker.number(round(row.ratio, 2)))
 
 
 @dataclass(frozen=True)
@@ -125,9 +182,7 @@ class DiffView:
         found: dict[str, list[str]] = {"A": [], "B": []}
         for line in self.metrics:
             if not line.in_both:
-                name, own = f"{line.model} {line.metric}", (line.model, line.metric)
-                raw = any(isinstance(each, Verbatim) for each in own)
-                found["B" if line.row.a is None else "A"].append(Verbatim(name) if raw else name)
+                found["B" if line.row.a is None else "A"].append(line.name)
         return {side: names for side, names in found.items() if names}
 
     def about(self, info: SideInfo) -> str:
@@ -142,58 +197,15 @@ class DiffView:
 
 def diff_view(diff: Diff, speaker: Speaker) -> DiffView:
     """Return the diff in the words of the speaker's language."""
-    remarks = {True: speaker.words.remarks["asked"], False: speaker.words.remarks["along"]}
-    outcomes = {True: speaker.words.verdicts["holds"], False: speaker.words.verdicts["fails"]}
-    number = speaker.number
     return DiffView(
         speaker=speaker,
         diff=diff,
-        claims=[
-            ClaimLine(
-                speaker.claim(row.name),
-                NOTHING if row.a is None else outcomes[row.a],
-                NOTHING if row.b is None else outcomes[row.b],
-                row.verdict,
-                evidence.claim_evidence(row, speaker),
-            )
-            for row in diff.claims
-        ],
-        environment=[
-            EnvironmentLine(
-                Verbatim(row.name),
-                Verbatim(row.a or NOTHING),
-                Verbatim(row.b or NOTHING),
-                "" if row.asked is None else remarks[row.asked],
-            )
-            for row in diff.environment
-        ],
+        claims=[ClaimLine.of(row, speaker) for row in diff.claims],
+        environment=[EnvironmentLine.of(row, speaker) for row in diff.environment],
         environment_notes=evidence.environment_notes(diff, speaker),
-        metrics=[_metric(row, diff, speaker) for row in diff.metrics],
-        curves=[
-            CurveLine(row, speaker.model(row.model), evidence.curve_evidence(row, speaker))
-            for row in diff.curves
-        ],
+        metrics=[MetricLine.of(row, diff, speaker) for row in diff.metrics],
+        curves=[CurveLine.of(row, speaker) for row in diff.curves],
         prose=diff.prose.languages,
-        cost=[
-            CostLine(
-                speaker.model(row.model),
-                number(float(f"{row.seconds_a:.3g}")),
-                number(float(f"{row.seconds_b:.3g}")),
-                number(round(row.ratio, 2)),
-            )
-            for row in diff.cost.rows
-        ],
+        cost=[CostLine.of(row, speaker) for row in diff.cost.rows],
         method=evidence.method(diff, speaker),
-    )
-
-
-def _metric(row: MetricDiff, diff: Diff, speaker: Speaker) -> MetricLine:
-    return MetricLine(
-        row,
-        speaker.model(row.model),
-        speaker.metric(row.metric),
-        speaker.number(row.a),
-        speaker.number(row.b),
-        speaker.signed(row.difference),
-        evidence.metric_evidence(row, diff, speaker),
     )

@@ -22,7 +22,9 @@ def history_files(
     """Return every file by its path; ``records`` and ``timings`` are by the names of rows."""
     speakers = speakers_of(article)
     folders = row_folders(row.name for row in history.rows)
-    every = _with_reference(article, records)
+    name = article.settings.reference
+    reference = {name: read_record(article.record_path(name))} if name else {}
+    every = reference | dict(records)
     compared = {row.name: row.diff for row in history.rows if row.diff}
     addresses = {name: f"{folders[name]}/diff.html" for name in compared}
     texts = {
@@ -53,13 +55,6 @@ def row_folders(names: Iterable[str]) -> dict[str, str]:
         folders[name] = next(each for each in tries if each.casefold() not in taken)
         taken.add(folders[name].casefold())  # some file systems know one case only
     return folders
-
-
-def _with_reference(article: Article, records: Mapping[str, Record]) -> dict[str, Record]:
-    """Return the records of all rows, the article's own reference among them."""
-    name = article.settings.reference
-    own = {name: read_record(article.record_path(name))} if name else {}
-    return own | dict(records)
 
 
 def _pictures(records: Mapping[str, Record]) -> dict[SmallPicture, tuple[str, str]]:

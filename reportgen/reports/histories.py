@@ -1,12 +1,13 @@
 """A history in the words of one language: what Markdown and a page show alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
-from reportgen.compare.history import ClaimScore, History, HistoryRow, Score
-from reportgen.compare.model import MetricDiff
+from reportgen.compare.history import History, HistoryRow, Score
+from reportgen.compare.model import Diff, MetricDiff
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
-from reportgen.reports.speaker import NOTHING, Speaker
+from reportgen.reports.speaker import DASH, Speaker
 from reportgen.reports.strings import Verbatim
 from reportgen.statistics.attribution import Cause
 from reportgen.statistics.limits import LIMITS
@@ -27,6 +28,22 @@ class ScoreCell:
     verdict: Verdict | None
     remark: str | None
 
+    @classmethod
+    def of(cls, row: HistoryRow, model: str, metric: str, speaker: Speaker) -> Self:
+        """Return the metric of one version in words."""
+        score = row.scores.get(model, {}).get(metric, Score(listed=None))
+        number, has_seeds = speaker.number, score.median is not None
+        metrics = row.diff.metrics if row.diff else ()
+        change = next((m for m in metrics if (m.model, m.metric) == (model, metric)), None)
+        return cls(
+            model=model,
+            listed=number(score.listed),
+            median=number(score.median) if has_seeds else None,
+            range=f"{number(score.low)}–{number(score.high)}" if has_seeds else None,
+            verdict=change.verdict if change else None,
+            remark=_significant(row.diff, change, speaker) if row.diff and change else None,
+        )
+
 
 @dataclass(frozen=True)
 class ClaimCell:
@@ -35,6 +52,25 @@ class ClaimCell:
     outcome: str
     share: str | None
     verdict: ClaimVerdict | None
+
+    @classmethod
+    def of(cls, row: HistoryRow, name: str, speaker: Speaker) -> Self:
+        """Return the outcome of a claim in one version in words."""
+        words, score = speaker.words, row.claims.get(name)
+        if score is None or score.holds is None:
+            return cls(DASH, None, None)
+        claims = row.diff.claims if row.diff else ()
+        verdict = next((claim.verdict for claim in claims if claim.name == name), None)
+        share = None if score.share is None else speaker.percent(score.share)
+        return cls(
+            words.verdicts["holds" if score.holds else "fails"],
+            share and words.history["holds_in"].format(share=share),
+            None if verdict in _ORDINARY else verdict,
+        )
+
+
+_ORDINARY = (ClaimVerdict.HOLDS, ClaimVerdict.FAILS, ClaimVerdict.UNKNOWN)
+"""Verdicts on a claim that say no more than its outcomes do."""
 
 
 @dataclass(frozen=True)
@@ -56,25 +92,53 @@ class ChangeLine:
     b: str
     shares: Sequence[ShareCell]
 
+    @classmethod
+    def of(cls, metric: MetricDiff, cause: Cause, speaker: Speaker) -> Self:
+        """Return the change of a metric in words."""
+        return cls(
+            speaker.model(metric.model),
+            speaker.metric(metric.metric),
+            speaker.number(metric.a),
+            speaker.number(metric.b),
+            [
+                ShareCell(
+                    speaker.percent(share.share),
+                    speaker.signed(share.moved),
+                    share.origin == cause.largest,
+                )
+                for share in cause.shares
+            ],
+        )
+
 
 @dataclass(frozen=True)
 class HistoryLine:
     """One version. ``above`` names the version that it is compared with, unless made by hand.
 
-    ``failure`` says why nothing was measured, ``obstacle`` why the cause of a change was not.
+    ``failure`` says why nothing was measured, ``obstacle`` why the cause of a change was not, with
+    a ``detail`` in nobody's words but the program's that failed.
     """
 
+    row: HistoryRow
     name: str
     resolved: str
-    first: bool
     failure: str | None
-    verdict: Verdict | None
     scores: Sequence[ScoreCell]
     claims: Sequence[ClaimCell]
     above: str | None
     changes: Sequence[ChangeLine]
     obstacle: str | None
-    row: HistoryRow
+    detail: str | None
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first version that changed."""
+        return self.row.first
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the comparison with the row above says, where there is one."""
+        return self.row.diff.verdict if self.row.diff else None
 
 
 @dataclass(frozen=True)
@@ -102,51 +166,55 @@ class HistoryView:
 
 def history_view(history: History, speaker: Speaker) -> HistoryView:
     """Return the history in the words of the speaker's language."""
-    models = list(
-        dict.fromkeys(
-            name
-            for row in history.rows
-            for name, scores in row.scores.items()
-            if any(score.seeds for score in scores.values())
-        )
+    models = dict.fromkeys(
+        name
+        for row in history.rows
+        for name, scores in row.scores.items()
+        if any(score.seeds for score in scores.values())
     )
-    claims = list(dict.fromkeys(name for row in history.rows for name in row.claims))
-    count = sum(row.source is None for row in history.measured)
-    seeds = speaker.number(history.seeds)
+    claims = dict.fromkeys(name for row in history.rows for name in row.claims)
+    made = sum(row.source is None for row in history.measured)
+    words, seeds = speaker.words.history, speaker.number(history.seeds)
     return HistoryView(
         speaker=speaker,
-        title=speaker.words.history["title"].format(article=speaker.article),
-        description=speaker.words.history["summary"].format(count=count, seeds=seeds),
-        listed=speaker.words.history["listed"].format(seed=history.seed),
+        title=words["title"].format(article=speaker.article),
+        description=words["summary"].format(count=made, seeds=seeds),
+        listed=words["listed"].format(seed=history.seed),
         metric=speaker.metric(history.metric),
         models=[speaker.model(name) for name in models],
         claims=[speaker.claim(name) for name in claims],
-        lines=[
-            HistoryLine(
-                name=Verbatim(row.name),
-                resolved=_resolved(row, speaker),
-                first=row.first,
-                failure=None if row.reason is None else Verbatim(row.reason),
-                verdict=row.diff.verdict if row.diff else None,
-                scores=[_score(row, name, history.metric, speaker) for name in models],
-                claims=[_claim(row, name, speaker) for name in claims],
-                above=Verbatim(row.diff.a.name) if row.diff and not row.diff.a.source else None,
-                changes=[
-                    _change(metric, metric.cause, speaker)
-                    for metric in _metrics(row)
-                    if metric.cause
-                ],
-                obstacle=_obstacle(row, speaker),
-                row=row,
-            )
-            for row in history.rows
-        ],
-        formula=speaker.words.history["formula"].format(least=speaker.number(LIMITS.relative)),
+        lines=[_line(row, history.metric, models, claims, speaker) for row in history.rows],
+        formula=words["formula"].format(least=speaker.number(LIMITS.relative)),
     )
 
 
-def _metrics(row: HistoryRow) -> Sequence[MetricDiff]:
-    return row.diff.metrics if row.diff else ()
+def _line(
+    row: HistoryRow, metric: str, models: Iterable[str], claims: Iterable[str], speaker: Speaker
+) -> HistoryLine:
+    """Return a version with a cell for each of the models, and of the claims."""
+    metrics = row.diff.metrics if row.diff else ()
+    missing = next(iter(row.causes_missing.values()), None)
+    return HistoryLine(
+        row=row,
+        name=Verbatim(row.name),
+        resolved=_resolved(row, speaker),
+        failure=None if row.reason is None else Verbatim(row.reason),
+        scores=[ScoreCell.of(row, name, metric, speaker) for name in models],
+        claims=[ClaimCell.of(row, name, speaker) for name in claims],
+        above=Verbatim(row.diff.a.name) if row.diff and not row.diff.a.source else None,
+        changes=[ChangeLine.of(each, each.cause, speaker) for each in metrics if each.cause],
+        obstacle=speaker.words.obstacles[missing.obstacle] if missing else None,
+        detail=Verbatim(missing.detail) if missing and missing.detail else None,
+    )
+
+
+def _significant(diff: Diff, change: MetricDiff, speaker: Speaker) -> str | None:
+    """Return that a difference inside the margin is a real one, where that is proven."""
+    if change.verdict is not Verdict.WITHIN_NOISE or change.spread is None:
+        return None
+    margin = speaker.percent(diff.method.margin)
+    real = speaker.words.history["real"].format(margin=margin)
+    return real if diff.proves(change.spread) else None
 
 
 def _resolved(row: HistoryRow, speaker: Speaker) -> str:
@@ -157,63 +225,3 @@ def _resolved(row: HistoryRow, speaker: Speaker) -> str:
     if mode not in speaker.words.resolve:
         return Verbatim(mode)
     return speaker.words.resolve[mode].format(date=row.resolution.get("date", "?"))
-
-
-def _score(row: HistoryRow, model: str, metric: str, speaker: Speaker) -> ScoreCell:
-    score = row.scores.get(model, {}).get(metric, Score(listed=None))
-    has_seeds = score.median is not None
-    change = next((m for m in _metrics(row) if (m.model, m.metric) == (model, metric)), None)
-    remark = None
-    if row.diff and change and change.spread and change.verdict is Verdict.WITHIN_NOISE:
-        margin = speaker.percent(row.diff.method.margin)
-        if row.diff.proves(change.spread):
-            remark = speaker.words.history["real"].format(margin=margin)
-    return ScoreCell(
-        model=model,
-        listed=speaker.number(score.listed),
-        median=speaker.number(score.median) if has_seeds else None,
-        range=f"{speaker.number(score.low)}–{speaker.number(score.high)}" if has_seeds else None,
-        verdict=change.verdict if change else None,
-        remark=remark,
-    )
-
-
-def _claim(row: HistoryRow, name: str, speaker: Speaker) -> ClaimCell:
-    words, score = speaker.words, row.claims.get(name, ClaimScore(holds=None, share=None))
-    if score.holds is None:
-        return ClaimCell(NOTHING, None, None)
-    ordinary = (ClaimVerdict.HOLDS, ClaimVerdict.FAILS, ClaimVerdict.UNKNOWN)
-    found = next((c.verdict for c in (row.diff.claims if row.diff else ()) if c.name == name), None)
-    share = None if score.share is None else speaker.percent(score.share)
-    return ClaimCell(
-        words.verdicts["holds" if score.holds else "fails"],
-        share and words.history["holds_in"].format(share=share),
-        None if found in ordinary else found,
-    )
-
-
-def _change(metric: MetricDiff, cause: Cause, speaker: Speaker) -> ChangeLine:
-    shares = [
-        ShareCell(
-            speaker.percent(share.share),
-            speaker.signed(share.moved),
-            share.origin == cause.largest,
-        )
-        for share in cause.shares
-    ]
-    return ChangeLine(
-        speaker.model(metric.model),
-        speaker.metric(metric.metric),
-        speaker.number(metric.a),
-        speaker.number(metric.b),
-        shares,
-    )
-
-
-def _obstacle(row: HistoryRow, speaker: Speaker) -> str | None:
-    """Return why the cause of a change is not known, where it is not."""
-    missing = next(iter(row.causes_missing.values()), None)
-    if missing is None:
-        return None
-    told = speaker.words.obstacles[missing.obstacle]
-    return f"{told} ({Verbatim(missing.detail)})" if missing.detail else told

@@ -10,7 +10,7 @@ from reportgen.record import Bound
 from reportgen.reports.strings import Verbatim
 from reportgen.theme.words import CompareWords, read_compare_words, report_languages
 
-NOTHING = "–"
+DASH = "–"
 """What stands where there is no number."""
 
 
@@ -55,11 +55,11 @@ class Speaker:
 
     def number(self, value: float | Bound | None) -> str:
         """Return a number as the language writes it; a dash where there is none."""
-        return NOTHING if value is None else self.language.value(value)
+        return DASH if value is None else self.language.value(value)
 
     def signed(self, value: float | None) -> str:
         """Return a difference with its sign."""
-        return NOTHING if value is None else self.language.signed(value, "#,##0.####")
+        return DASH if value is None else self.language.signed(value, "#,##0.####")
 
     def percent(self, share: float) -> str:
         """Return a share between 0 and 1 in percent."""

@@ -1,13 +1,16 @@
 """Histories: what the rows come to as a whole, and what a cell says beside its verdict."""
 
+import html
+import re
 from collections.abc import Callable
 
 import pytest
 
-from reportgen.compare import Side
+from reportgen.compare import ClaimResult, Side
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.verdicts import Verdict
 from reportgen.record import Record
+from reportgen.reports.histories import history_view
 from reportgen.reports.markdown import history_markdown
 from reportgen.reports.pages import history_html
 from tests.reports.speakers import speaker
@@ -75,3 +78,48 @@ def test_a_row_within_seed_noise_says_where_the_difference_is_real(
         assert found.verdict is Verdict.WITHIN_NOISE
         assert history_markdown(found, spoken).count(words) == count
         assert history_html(found, [spoken], {}, {"v1": "diff.html"}).count(words) == count
+
+
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_a_history_says_the_same_in_markdown_and_on_its_page(
+    make: Make, members: Members, code: str
+) -> None:
+    claims = [
+        {"deeper": ClaimResult(holds=holds, share=0.4, seeds=1000)} for holds in (True, False)
+    ]
+    records = make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2, moved=0.02))
+    sides = [
+        Side(record, f"v{place}", claims[place % 2])
+        for place, record in enumerate((make(0.1276), *records, make(0.2)))
+    ]
+    rows = [Version(side.name, side) for side in sides]
+    rows.insert(1, Version("broken", reason="no such version"))
+    found, spoken = history("simple-rnn", "mse", rows), speaker(code)
+    links = {side.name: "diff.html" for side in sides}
+    page = html.unescape(re.sub(r"<[^>]*>", "", history_html(found, [spoken], {}, links)))
+    view, verdicts = history_view(found, spoken), spoken.words.verdicts
+    for text in (history_markdown(found, spoken), page):
+        assert not re.search(r"{\w+}", text)
+        for line in view.lines:
+            assert (line.failure or line.name) in text
+            for score in line.scores:
+                for number in (score.listed, score.median, score.range):
+                    assert (number or "–") in text
+                assert score.verdict is None or verdicts[score.verdict] in text
+            for claim in line.claims:
+                assert claim.outcome in text
+                assert claim.verdict is None or verdicts[claim.verdict] in text
+        assert view.formula in text
+
+
+def test_nothing_that_a_history_quotes_acts_in_markdown(make: Make) -> None:
+    acts = "<b>|`@everyone` [x](http://e.org)\u202e\r\n# h"
+    models = {acts: make().models["model_1"], "model_1": make().models["model_1"]}
+    ensembles = make(ensemble=(0.1, 0.2)).ensembles
+    record = make().model_copy(update={"models": models, "ensembles": ensembles})
+    sides = [Side(record, acts, {acts: ClaimResult(holds=True)}) for _ in range(2)]
+    versions = [Version(acts, side, causes_missing={"model_1": acts}) for side in sides]
+    found = history("simple-rnn", "mse", [*versions, Version(acts, reason=acts)])
+    text = history_markdown(found, speaker("en"))
+    assert all(char.isprintable() for char in text.replace("\n", ""))
+    assert not re.search(r"<b>|@everyone|\]\(", re.sub(r"`[^`\n]*`", "", text))
