@@ -9,9 +9,11 @@ from reportgen.compare.model import (
     CostRow,
     CurveDiff,
     Diff,
+    EnvironmentRow,
     LanguageDiff,
+    Likeness,
     MetricDiff,
-    Row,
+    Reason,
     SideInfo,
 )
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
@@ -49,7 +51,7 @@ class EnvironmentLine:
     remark: str
 
     @classmethod
-    def of(cls, row: Row, speaker: Speaker) -> Self:
+    def of(cls, row: EnvironmentRow, speaker: Speaker) -> Self:
         """Return the row in words."""
         remarks = speaker.words.remarks
         remark = {True: remarks["asked"], False: remarks["along"], None: ""}[row.asked]
@@ -92,7 +94,7 @@ class MetricLine:
     @property
     def in_both(self) -> bool:
         """Whether both records have it."""
-        return self.row.reason != "missing"
+        return self.row.reason is not Reason.MISSING
 
     @property
     def moved(self) -> bool:
@@ -116,7 +118,7 @@ class CurveLine:
     @property
     def differs(self) -> bool:
         """Whether any point is another."""
-        return self.row.equal != "identical"
+        return self.row.equal is not Likeness.IDENTICAL
 
 
 @dataclass(frozen=True)
@@ -174,7 +176,11 @@ class DiffView:
     @property
     def differing_curves(self) -> list[CurveLine]:
         """The curves that decide the verdict where no metric moved."""
-        return [line for line in self.curves if line.row.equal not in ("identical", "same")]
+        return [
+            line
+            for line in self.curves
+            if line.row.equal not in (Likeness.IDENTICAL, Likeness.SAME)
+        ]
 
     @property
     def only_in(self) -> dict[str, list[str]]:

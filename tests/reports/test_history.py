@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from reportgen.compare import ClaimResult, Side
+from reportgen.compare import Side
+from reportgen.compare.causes import MissingCause
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.verdicts import Verdict
-from reportgen.record import Record
+from reportgen.record import Outcome, Record
 from reportgen.reports.histories import history_view
 from reportgen.reports.markdown import history_markdown
 from reportgen.reports.pages import history_html
+from reportgen.statistics.attribution import Obstacle
 from tests.reports.speakers import speaker
 
 Make = Callable[..., Record]
@@ -85,7 +87,8 @@ def test_a_history_says_the_same_in_markdown_and_on_its_page(
     make: Make, members: Members, code: str
 ) -> None:
     claims = [
-        {"deeper": ClaimResult(holds=holds, share=0.4, seeds=1000)} for holds in (True, False)
+        {"deeper": Outcome("deeper", holds=holds, expected=True, held=400, seeds=1000)}
+        for holds in (True, False)
     ]
     records = make(0.0419, members(1000, 1)), make(0.1433, members(1000, 2, moved=0.02))
     sides = [
@@ -117,8 +120,9 @@ def test_nothing_that_a_history_quotes_acts_in_markdown(make: Make) -> None:
     models = {acts: make().models["model_1"], "model_1": make().models["model_1"]}
     ensembles = make(ensemble=(0.1, 0.2)).ensembles
     record = make().model_copy(update={"models": models, "ensembles": ensembles})
-    sides = [Side(record, acts, {acts: ClaimResult(holds=True)}) for _ in range(2)]
-    versions = [Version(acts, side, causes_missing={"model_1": acts}) for side in sides]
+    sides = [Side(record, acts, {acts: Outcome(acts, holds=True, expected=True)})] * 2
+    why = {"model_1": MissingCause(obstacle=Obstacle.FAILED, detail=acts)}
+    versions = [Version(acts, side, causes_missing=why) for side in sides]
     found = history("simple-rnn", "mse", [*versions, Version(acts, reason=acts)])
     text = history_markdown(found, speaker("en"))
     assert all(char.isprintable() for char in text.replace("\n", ""))

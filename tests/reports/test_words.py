@@ -12,7 +12,7 @@ from reportgen.article import templates_folder
 from reportgen.compare.model import CurveDiff, Likeness, NoEnvironment, Reason
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.environments.resolve import Resolve
-from reportgen.statistics.attribution import Origin
+from reportgen.statistics.attribution import Obstacle, Origin
 from reportgen.theme.words import CompareWords, read_compare_words, report_languages
 
 CURVES = CurveDiff.model_fields["curve"].annotation
@@ -25,6 +25,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "origins": (Origin,),
     "no_environment": (NoEnvironment,),
     "no_environments": (NoEnvironment,),
+    "obstacles": (Obstacle,),
     "resolve": (Resolve,),
 }
 """Tables of the word files whose keys are values of the program."""
@@ -83,7 +84,7 @@ def test_every_other_word_is_used(code: str) -> None:
     unused = [
         f"{table}.{key}"
         for table, entries in tables(code).items()
-        if table not in (*VALUES, "obstacles")
+        if table not in VALUES
         for key in entries
         if not (table in OF_CURVES and key in values(CURVES))
         and not re.search(rf'(?:{table}|words)(?:\.{key}\b|\[[^\]]*"{key}"[^\]]*\])', text)
