@@ -14,7 +14,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from reportgen.compare.model import SIDES, SideName
-from reportgen.record import Model, Record, pointer
+from reportgen.record import Record, Weight, pointer
 from reportgen.statistics.attribution import Cause, Corner, Obstacle, attribute
 from reportgen.statistics.limits import LIMITS, Limits
 
@@ -84,7 +84,11 @@ class Exchange:
         """Return what to train in the environment of one side."""
         runs = {"a": self.a, "b": self.b}
         return [
-            Trial(name, _initial_weights(runs[weights], name), runs[order].orders[name])
+            Trial(
+                name,
+                tuple(each.values for each in _initial_weights(runs[weights], name)),
+                runs[order].orders[name],
+            )
             for name, (weights, order, _) in self._corners(arithmetic)
         ]
 
@@ -105,8 +109,11 @@ class Exchange:
         for name in self.moved:
             own = {corner: values for (model, corner), values in cells.items() if model == name}
             for metric in self.a.record.models[name].metrics:
-                values = {corner: float(each[metric]) for corner, each in own.items()}
-                outcome = self._attribute(name, metric, values)
+                a, b = (run.record.models[name].metrics[metric] for run in (self.a, self.b))
+                outcome: Cause | Obstacle = Obstacle.NO_NUMBER
+                if isinstance(a, float) and isinstance(b, float):
+                    values = {corner: float(each[metric]) for corner, each in own.items()}
+                    outcome = attribute(values, a, b, self.limits)
                 if isinstance(outcome, Cause):
                     found[pointer("models", name, "metrics", metric)] = outcome
                 else:
@@ -120,20 +127,16 @@ class Exchange:
         for name, weights, order in product(self.moved, SIDES, SIDES):
             yield name, (weights, order, arithmetic)
 
-    def _attribute(self, name: str, metric: str, cells: Mapping[Corner, float]) -> Cause | Obstacle:
-        a, b = (run.record.models[name].metrics[metric] for run in (self.a, self.b))
-        if not isinstance(a, float) or not isinstance(b, float):
-            return Obstacle.NO_NUMBER
-        return attribute(cells, a, b, self.limits)
-
     def _moved(self, name: str) -> bool:
         before, after = (run.record.models[name].metrics for run in (self.a, self.b))
-        return not all(self._same(before[metric], after.get(metric)) for metric in before)
-
-    def _same(self, before: object, after: object) -> bool:
-        if isinstance(before, float) and isinstance(after, float):
-            return self.limits.same(before, after)
-        return before == after
+        for metric, old in before.items():
+            new = after.get(metric)
+            if isinstance(old, float) and isinstance(new, float):
+                if not self.limits.same(old, new):
+                    return True
+            elif old != new:
+                return True
+        return False
 
     def _obstacle(self, name: str) -> MissingCause | None:
         """Return why the parts of one network's runs can't be exchanged, if they can't."""
@@ -141,16 +144,13 @@ class Exchange:
             if name not in run.orders:
                 detail = run.untraced.get(name)
                 return MissingCause(obstacle=Obstacle.ORDER_UNKNOWN, detail=detail)
-        if _shapes(self.a.record.models[name]) != _shapes(self.b.record.models[name]):
+        a, b = (_initial_weights(run, name) for run in (self.a, self.b))
+        if [weight.shape for weight in a] != [weight.shape for weight in b]:
             return MissingCause(obstacle=Obstacle.OTHER_SHAPES)
         if len(self.a.orders[name]) != len(self.b.orders[name]):
             return MissingCause(obstacle=Obstacle.OTHER_EPOCHS)
         return None
 
 
-def _initial_weights(run: TracedRun, name: str) -> tuple[tuple[float, ...], ...]:
-    return tuple(weight.values for weight in run.record.models[name].initial_weights or ())
-
-
-def _shapes(model: Model) -> list[tuple[int, ...]]:
-    return [weight.shape for weight in model.initial_weights or ()]
+def _initial_weights(run: TracedRun, name: str) -> tuple[Weight, ...]:
+    return run.record.models[name].initial_weights or ()

@@ -154,20 +154,21 @@ def _listed_scope(record: Record) -> Scope:
 def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> list[Scope]:
     """Return the values of each ensemble member; baselines have those of the listed run.
 
-    There are none unless every one of the ``networks`` has an ensemble.
+    There are none unless every one of the ``networks`` has an ensemble. A metric that an ensemble
+    lacks has no values over seeds.
     """
     if not networks or not record.ensembles.keys() >= set(networks):
         return []
-    columns = [
-        [
-            SimpleNamespace(**vars(values) | dict(zip(networks, member, strict=True)))
-            for member in zip(
-                *(record.ensembles[name].metrics[metric] for name in networks), strict=False
-            )
-        ]
-        for metric, values in listed.items()
-    ]
-    return [dict(zip(listed, member, strict=True)) for member in zip(*columns, strict=False)]
+    ensembles = [record.ensembles[name] for name in networks]
+    scopes: list[Scope] = [{} for _ in range(min(len(each.seeds) for each in ensembles))]
+    for metric, values in listed.items():
+        if all(metric in each.metrics for each in ensembles):
+            members = zip(*(each.metrics[metric] for each in ensembles), strict=False)
+            for scope, member in zip(scopes, members, strict=False):
+                scope[metric] = SimpleNamespace(
+                    **(vars(values) | dict(zip(networks, member, strict=False)))
+                )
+    return scopes
 
 
 def _holds(code: CodeType, scope: Scope) -> bool:

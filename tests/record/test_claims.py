@@ -104,3 +104,13 @@ def test_an_unknown_metric_is_named() -> None:
 def test_a_claim_agrees_with_python(one: float, other: float) -> None:
     told = outcome("mse.a < mse.b", record(a=one, b=other))
     assert told.holds == (one < other)
+
+
+def test_a_metric_that_an_ensemble_lacks_is_told_in_a_line_where_a_claim_names_it() -> None:
+    found = with_ensemble(record(model_0=0.1), [0.1, 0.2]).model_dump(by_alias=True)
+    found["metrics"]["mae"] = "less"
+    found["models"]["model_0"]["metrics"]["mae"] = 0.3
+    both = Record.model_validate(found)
+    assert outcome("mse.model_0 < 0.15", both).share == 0.5
+    with pytest.raises(InputError, match="Claim it': name 'mae' is not defined"):
+        outcome("mae.model_0 < 0.15", both)
