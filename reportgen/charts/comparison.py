@@ -1,16 +1,25 @@
-"""Pictures that set two runs side by side, as outlines: pages draw them in their own type.
+"""Pictures that set two runs side by side, made without matplotlib: a diff needs no more than this.
 
-Places are in thousandths of the axes, from the left and from the top, as those of a plot are.
+Its ticks are found here for the same reason: importing matplotlib takes longer than the whole diff.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from math import ceil, floor, inf, isfinite, log10
 
+from reportgen.charts.chart import Axis, Chart, Look, Panel, Place, Series, Tick
 from reportgen.charts.outline import WHOLE, Point, line, path_data
+from reportgen.charts.value import Shade
 
 Curve = Sequence[float]
+Range = tuple[float, float]
+
+A = Look(shade=Shade(light="var(--muted)", dark="var(--muted)"))
+B = Look(shade=Shade(light="var(--seal)", dark="var(--seal)"), dashes="dashed")
+DIFFERENCE = Look(shade=Shade(light="var(--ink)", dark="var(--ink)"))
+ZERO = Look(shade=Shade(light="var(--hair)", dark="var(--hair)"))
+"""Colours are those of the page's sheet, by day and by night."""
 
 WIDTH, HEIGHT = 140, 44
 """The box of a small picture, in its own units."""
@@ -25,59 +34,96 @@ _LEAST = 1e-300
 
 
 @dataclass(frozen=True)
-class Tick:
-    """One value of an axis, and its place."""
+class Labels:
+    """What is written in the picture of two curves; ``number`` writes a tick's value."""
 
-    place: int
-    value: float
-
-
-@dataclass(frozen=True)
-class Axes:
-    """Curves as SVG's ``d`` over one another, in the order they were given, and the ticks of y."""
-
-    curves: tuple[str, ...]
-    ticks: tuple[Tick, ...]
+    title: str
+    x: str
+    y: str
+    difference: str
+    number: Callable[[float], str]
 
 
-@dataclass(frozen=True)
-class Compared:
-    """Two curves over each other and, below them, b less a; ``rows`` has point, a, b, b less a."""
+def compared(a: Curve, b: Curve, labels: Labels) -> Chart | None:
+    """Return two curves of one length over each other and, below them, b less a.
 
-    above: Axes
-    below: Axes
-    x: tuple[Tick, ...]
-    rows: tuple[tuple[int, float, float, float], ...]
-
-
-def compared(a: Curve, b: Curve) -> Compared | None:
-    """Return the picture of two curves of one length; None where no axes can hold them."""
+    None where no axes can hold them. What is not finite is a gap.
+    """
     difference = [y - x for x, y in zip(a, b, strict=True)]
-    above, below = _axes(a, b), _axes(difference, [0.0])
+    above, below = _view(a, b), _view(difference, [0.0])
     if above is None or below is None:
         return None
-    points = range(1, len(a) + 1)
-    return Compared(
-        above, below, _points(len(a)), tuple(zip(points, a, b, difference, strict=True))
+    x = Axis(label=labels.x, view=(1, len(a)), ticks=tuple(_points(len(a))))
+    zero = Series(kind="rule", look=ZERO, places=tuple(_places([0.0], below)), z=1)
+    return Chart(
+        title=labels.title,
+        panels=(
+            Panel(
+                x=x,
+                y=_axis(above, labels.number, labels.y),
+                series=(_series(a, above, A, "A"), _series(b, above, B, "B")),
+            ),
+            Panel(
+                title=labels.difference,
+                x=x,
+                y=_axis(below, labels.number),
+                series=(_series(difference, below, DIFFERENCE), zero),
+            ),
+        ),
     )
 
 
-def _axes(*curves: Curve) -> Axes | None:
-    """Return axes that hold what is finite of the curves; a curve of one value is a level."""
+def small(data: Curve, curve: Curve) -> tuple[str, str] | None:
+    """Return a small picture's two outlines, as SVG's ``d``; None where nothing is finite.
+
+    Both stand in one box of ``WIDTH`` by ``HEIGHT``, on the scale of the data: a line that leaves
+    it ends at its edge.
+    """
+    values = [value for value in data if isfinite(value)]
+    if not values or not any(map(isfinite, curve)):
+        return None
+    view = min(values), max(values)
+    return _small(data, view), _small(curve, view)
+
+
+def _view(*curves: Curve) -> Range | None:
+    """Return the range of y that holds what is finite of the curves; None where none can."""
     values = [value for value in chain(*curves) if isfinite(value)]
     low, high = min(values, default=0.0), max(values, default=0.0)
     margin = (high - low) * _MARGIN or abs(high) or 1.0
     low, high = low - margin, high + margin
-    if not values or not _LEAST < high - low < inf:
-        return None
-    outlines = tuple(_outline(curve, low, high) for curve in curves)
-    return Axes(outlines, tuple(Tick(_down(x, low, high), x) for x in _ticks(low, high)))
+    return (low, high) if values and _LEAST < high - low < inf else None
 
 
-def _points(size: int) -> tuple[Tick, ...]:
-    """Return whole numbers of points that are written below the axes."""
-    inside = [round(x) for x in _ticks(1, size) if x >= 1 and x == round(x)] if size > 1 else [1]
-    return tuple(Tick(_across(point - 1, size), point) for point in inside)
+def _series(curve: Curve, view: Range, look: Look, label: str = "") -> Series:
+    values = tuple((x, y) for x, y in enumerate(curve, 1) if isfinite(y))
+    return Series(label=label, look=look, places=tuple(_places(curve, view)), values=values)
+
+
+def _places(curve: Curve, view: Range) -> Iterator[Place | None]:
+    """Yield where a curve's points are; a curve of one value is a level from side to side."""
+    level = [*curve, *curve] if len(curve) == 1 else curve
+    for index, value in enumerate(level):
+        across = round(WHOLE * index / (len(level) - 1))
+        yield (across, _down(value, view)) if isfinite(value) else None
+
+
+def _down(value: float, view: Range) -> int:
+    low, high = view
+    return round(WHOLE * (high - value) / (high - low))
+
+
+def _axis(view: Range, number: Callable[[float], str], label: str = "") -> Axis:
+    ticks = (Tick(place=_down(value, view), text=number(value)) for value in _ticks(*view))
+    return Axis(label=label, view=view, ticks=tuple(ticks))
+
+
+def _points(size: int) -> Iterator[Tick]:
+    """Yield whole numbers of points that are written below the axes."""
+    for value in _ticks(1, size) if size > 1 else [1.0]:
+        if value >= 1 and value == round(value):
+            place = round(WHOLE * (value - 1) / max(1, size - 1))
+            yield Tick(place=place, text=str(round(value)))
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -91,38 +137,8 @@ def _ticks(low: float, high: float) -> list[float]:
     ]
 
 
-def _outline(curve: Curve, low: float, high: float) -> str:
-    """Return a curve's outline; a gap where it is not finite, a level if it is one value."""
-    level = [*curve, *curve] if len(curve) == 1 else curve
-    places = (
-        (_across(index, len(level)), _down(value, low, high)) if isfinite(value) else None
-        for index, value in enumerate(level)
-    )
-    return path_data(line(places))
-
-
-def _across(index: int, size: int) -> int:
-    return round(WHOLE * index / max(1, size - 1))
-
-
-def _down(value: float, low: float, high: float) -> int:
-    return round(WHOLE * (high - value) / (high - low))
-
-
-def small(data: Curve, curve: Curve) -> tuple[str, str] | None:
-    """Return a small picture's two outlines, as SVG's ``d``; None where nothing is finite.
-
-    Both stand in one box of ``WIDTH`` by ``HEIGHT``, on the scale of the data: a line that leaves
-    it ends at its edge.
-    """
-    values = [value for value in data if isfinite(value)]
-    if not values or not any(map(isfinite, curve)):
-        return None
-    low, high = min(values), max(values)
-    return _small(data, low, high), _small(curve, low, high)
-
-
-def _small(curve: Curve, low: float, high: float) -> str:
+def _small(curve: Curve, view: Range) -> str:
+    low, high = view
     across, up = WIDTH / max(1, len(curve) - 1), HEIGHT / ((high - low) or 1)
 
     def point(index: int, value: float) -> Point | None:

@@ -179,7 +179,7 @@ def test_the_page_is_one_file_in_every_language_with_curves_over_each_other(
     run("original-2018", str(KEPT), "--format", "html", "--out", str(target))
     text = target.read_text(encoding="utf-8")
     assert re.findall(r'<section id="(\w+)" lang="(\w+)">', text) == [("ko", "ko"), ("en", "en")]
-    curves = re.findall(r'<path class="curve" vector-effect="[^"]*" id="(\w+)"', text)
+    curves = re.findall(r'<g id="(c\d+-curve-[\d-]+)"><path class="curve"', text)
     assert len(curves) >= 4 * 2
     for name in curves:  # drawn once, and shown in the other language too
         assert text.count(f'<use href="#{name}"/>') == 1
