@@ -4,10 +4,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from reportgen.charts.outline import dots, line, path_data
-from reportgen.charts.value import Number, Shade, Value
+from reportgen.charts.value import Shade, Value
 
 MOST_SERIES = 12
 """Series of one chart that have a name: so many have a colour and a box in the style sheet."""
@@ -24,7 +24,7 @@ class Look(Value):
 
     shade: Shade
     opacity: Annotated[float, Field(ge=0, le=1)] = 1
-    width: Annotated[Number, Field(ge=0)] = 2
+    width: Annotated[FiniteFloat, Field(ge=0)] = 2
     dashes: Literal["solid", "dashed", "dotted"] = "solid"
     dots: bool = False
 
@@ -46,7 +46,7 @@ class Axis(Value):
 
     label: str = ""
     log: bool = False
-    view: tuple[Number, Number]
+    view: tuple[FiniteFloat, FiniteFloat]
     ticks: tuple[Tick, ...] = ()
 
 
@@ -62,9 +62,9 @@ class Series(Value):
     label: str = ""
     look: Look
     places: tuple[Place | None, ...]
-    values: tuple[tuple[Number, Number], ...] = ()
+    values: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
     target: bool = False
-    z: Number = 2
+    z: FiniteFloat = 2
 
     @property
     def outline(self) -> str:

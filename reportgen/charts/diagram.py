@@ -5,14 +5,11 @@ from functools import cached_property
 from itertools import chain
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from reportgen.charts.chart import MOST_SERIES
 from reportgen.charts.outline import Point, line, path_data, ring
-from reportgen.charts.value import Number, Shade, Value
-
-Place = tuple[Number, Number]
-"""In points of the drawing, from the left and from the top of a part."""
+from reportgen.charts.value import Shade, Value
 
 Shape = Literal["square", "upward", "rightward"]
 """The mark at a place: a square, or an arrow's head that points up or to the right."""
@@ -21,18 +18,19 @@ Shape = Literal["square", "upward", "rightward"]
 class Trace(Value):
     """One series of a part: marks of a shape, or a line, which None in ``places`` lifts.
 
-    ``width`` is the line's, ``size`` and ``edge`` are the marks' and that of the line around them,
-    in points. ``values`` is where along x the marks are.
+    ``places`` are points of the drawing, from the left and from the top of the part. ``width`` is
+    the line's, ``size`` and ``edge`` are the marks' and that of the line around them, in points.
+    ``values`` is where along x the marks are.
     """
 
     label: str = ""
     shade: Shade
-    width: Annotated[Number, Field(ge=0)] = 0
+    width: Annotated[FiniteFloat, Field(ge=0)] = 0
     shape: Shape | None = None
-    size: Annotated[Number, Field(ge=0)] = 0
-    edge: Annotated[Number, Field(ge=0)] = 0
-    places: tuple[Place | None, ...]
-    values: tuple[Number, ...] = ()
+    size: Annotated[FiniteFloat, Field(ge=0)] = 0
+    edge: Annotated[FiniteFloat, Field(ge=0)] = 0
+    places: tuple[tuple[FiniteFloat, FiniteFloat] | None, ...]
+    values: tuple[FiniteFloat, ...] = ()
 
     @property
     def line(self) -> str:

@@ -8,11 +8,11 @@ WHOLE = 1000
 """The width, and the height, of the axes in the units of places."""
 
 Point = tuple[int, int]
-Step = tuple[str, Sequence[Point]]
+Segment = tuple[str, Sequence[Point]]
 """A command of SVG's in absolute coordinates, M, L, Q, C or z, and its points."""
 
 
-def path_data(steps: Iterable[Step], decimals: int = 0) -> str:
+def path_data(steps: Iterable[Segment], decimals: int = 0) -> str:
     """Return an outline as SVG's ``d``, in steps from point to point and with nothing to spare.
 
     Points are whole multiples of the last of ``decimals``. They are rounded before they come here,
@@ -29,7 +29,7 @@ def path_data(steps: Iterable[Step], decimals: int = 0) -> str:
     return text
 
 
-def line(points: Iterable[Point | None]) -> Iterator[Step]:
+def line(points: Iterable[Point | None]) -> Iterator[Segment]:
     """Yield a line through points; None is a gap in it."""
     for is_gap, run in groupby(points, key=lambda point: point is None):
         if not is_gap:
@@ -39,7 +39,7 @@ def line(points: Iterable[Point | None]) -> Iterator[Step]:
                 yield "L", [point]
 
 
-def ring(first: Point, *others: Point) -> Iterator[Step]:
+def ring(first: Point, *others: Point) -> Iterator[Segment]:
     """Yield a line through points and back to the first."""
     yield "M", [first]
     for point in others:
@@ -47,14 +47,14 @@ def ring(first: Point, *others: Point) -> Iterator[Step]:
     yield "z", []
 
 
-def dots(points: Iterable[Point | None]) -> Iterator[Step]:
+def dots(points: Iterable[Point | None]) -> Iterator[Segment]:
     """Yield a line of no length at each point: with a round cap, a dot."""
     for point in points:
         if point is not None:
             yield from line([point])
 
 
-def _relative(steps: Iterable[Step]) -> Iterator[tuple[str, list[int]]]:
+def _relative(steps: Iterable[Segment]) -> Iterator[tuple[str, list[int]]]:
     """Yield the steps as lengths from where the one before has ended."""
     x = y = 0
     start = (0, 0)

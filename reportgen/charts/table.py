@@ -8,8 +8,6 @@ from io import StringIO
 from reportgen.charts.chart import Chart, Members
 from reportgen.charts.diagram import Diagram, Part
 
-Cell = str | float | None
-
 
 @dataclass(frozen=True)
 class Column:
@@ -40,7 +38,7 @@ def marked(part: Part) -> dict[str, tuple[float, ...]]:
     return {trace.label: trace.values for trace in part.traces if trace.label}
 
 
-def named(part: Part) -> str:
+def name_of(part: Part) -> str:
     """Return what a part of a diagram is called in a table."""
     return ": ".join(text for text in (part.title, part.note) if text)
 
@@ -58,22 +56,22 @@ def to_csv(shown: Chart | Diagram) -> str:
     return written.getvalue()
 
 
-def _by_member(members: Members) -> Iterator[list[Cell]]:
+def _by_member(members: Members) -> Iterator[list[str | float | None]]:
     yield ["seed", *members.names]
     for seed, *values in zip(members.seeds, *members.values, strict=True):
         yield [seed, *("NaN" if value is None else value for value in values)]
 
 
-def _by_x(chart: Chart) -> Iterator[list[Cell]]:
+def _by_x(chart: Chart) -> Iterator[list[str | float | None]]:
     every = columns(chart)
     yield [chart.x.label, *(column.label for column in every)]
     for x in every_x(every):
         yield [f"{x:g}", *(column.values.get(x, "") for column in every)]
 
 
-def _by_part(diagram: Diagram) -> Iterator[list[Cell]]:
+def _by_part(diagram: Diagram) -> Iterator[list[str | float | None]]:
     labels = list(dict.fromkeys(label for part in diagram.parts for label in marked(part)))
     yield [diagram.title, *labels]
     for part in diagram.parts:
         found = marked(part)
-        yield [named(part), *(" ".join(f"{x:g}" for x in found.get(each, ())) for each in labels)]
+        yield [name_of(part), *(" ".join(f"{x:g}" for x in found.get(each, ())) for each in labels)]

@@ -1,8 +1,6 @@
 """What all values of this room have in common."""
 
-from pydantic import BaseModel, ConfigDict, FiniteFloat
-
-Number = FiniteFloat
+from pydantic import BaseModel, ConfigDict
 
 
 class Value(BaseModel):

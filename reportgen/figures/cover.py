@@ -3,12 +3,12 @@
 import textwrap
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
 from reportgen.figures.decimal_sign import set_decimal_sign
 from reportgen.figures.drawing import named, pictures
-from reportgen.figures.palette import SHADES
+from reportgen.figures.palette import shade_of
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
 
@@ -48,23 +48,15 @@ def draw_cover(figures_py: Path, subject: Subject, name: str, title: str) -> byt
 
 
 def _set(figure: "Figure", title: str) -> None:
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+
     figure.set_size_inches(*SIZE)
     figure.get_layout_engine().set(w_pad=0.6, h_pad=0.5)  # type: ignore[union-attr, call-arg]
     for axes in figure.axes:
         axes.set_title("", loc="left")
-    for artist in figure.findobj():
-        _by_day(artist)
+    for artist in figure.findobj(Line2D) + figure.findobj(Text):  # by day, as the SVG shows them
+        artist.set_color(shade_of(artist.get_color()).light)
     wide = sum(ord(character) >= _FIRST_WIDE for character in title)
     lines = textwrap.wrap(title, _LINE * len(title) // (len(title) + wide))
     figure.suptitle("\n".join(lines), x=0.045, ha="left", fontsize=40)
-
-
-def _by_day(artist: Any) -> None:
-    """Show the artist in the light shade of its colour, as the SVG does."""
-    from matplotlib.colors import to_hex
-    from matplotlib.lines import Line2D
-    from matplotlib.text import Text
-
-    if isinstance(artist, Line2D | Text):
-        drawn = to_hex(artist.get_color())
-        artist.set_color(SHADES[drawn].light if drawn in SHADES else drawn)

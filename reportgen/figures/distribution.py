@@ -63,7 +63,10 @@ def _mark(axes: "Axes", subject: Subject, name: str) -> None:
 
 def _edges(subject: Subject) -> list[float]:
     """Return the bins' common edges, evenly spaced on the axis that will be drawn."""
-    values = [value for name in subject.ensembles for value in _shown(subject, name)]
+    values = []
+    for name in subject.ensembles:
+        marks = (subject.score(name), subject.reference_score(name))
+        values += [*subject.ensemble_scores(name), *(mark for mark in marks if mark is not None)]
     low, high = min(values), max(values)
     if low == high:
         low, high = low - abs(low) / 2 - 1e-12, high + abs(high) / 2 + 1e-12
@@ -71,9 +74,3 @@ def _edges(subject: Subject) -> list[float]:
     if spans_magnitudes([low, high]):
         return [low * (high / low) ** step for step in steps]
     return [low + (high - low) * step for step in steps]
-
-
-def _shown(subject: Subject, name: str) -> list[float]:
-    """Return every value that one histogram has to show."""
-    marks = [subject.score(name), subject.reference_score(name)]
-    return [*subject.ensemble_scores(name), *(mark for mark in marks if mark is not None)]

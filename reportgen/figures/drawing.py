@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.charts import Members, Picture
 from reportgen.errors import InputError, ReportgenError
@@ -77,6 +77,10 @@ def _common(subject: Subject) -> dict[str, Draw]:
 
 def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     """Return the pictures of the article's own file: its public functions, in order."""
+    if not figures_py.is_file():
+        return {}
+    with _blamed(figures_py):
+        names = runpy.run_path(str(figures_py), run_name=_MODULE)
 
     def guarded(function: Callable[..., None]) -> Draw:
         def draw(figure: "Figure") -> None:
@@ -85,20 +89,14 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
 
         return draw
 
-    return {name: guarded(function) for name, function in _functions(figures_py).items()}
-
-
-def _functions(path: Path) -> dict[str, Callable[..., None]]:
-    if not path.is_file():
-        return {}
-    with _blamed(path):
-        names = runpy.run_path(str(path), run_name=_MODULE)
-    return {name: value for name, value in names.items() if _is_picture(name, value)}
-
-
-def _is_picture(name: str, value: Any) -> bool:
-    own = getattr(value, "__module__", None) == _MODULE
-    return own and callable(value) and not isinstance(value, type) and not name.startswith("_")
+    return {
+        name: guarded(value)
+        for name, value in names.items()
+        if not name.startswith("_")
+        and getattr(value, "__module__", None) == _MODULE
+        and callable(value)
+        and not isinstance(value, type)
+    }
 
 
 def _drawn(name: str, draw: Draw, subject: Subject) -> Drawing:
@@ -157,12 +155,7 @@ def _blamed(path: Path) -> Iterator[None]:
     except SyntaxError as error:
         raise InputError(f"{path}:{error.lineno}: {error.msg}. Correct the code.") from None
     except Exception as error:
-        place = f"{path}:{_line(path, error)}"
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == str(path)]
+        place = f"{path}:{lines[-1] if lines else 1}"  # the last line of it that ran
         raise InputError(f"{place}: {_said(error)}. Correct the code.") from error
-
-
-def _line(path: Path, error: Exception) -> int:
-    """Return the line of ``path`` that was the last to run."""
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.lineno for frame in frames if frame.filename == str(path) and frame.lineno]
-    return lines[-1] if lines else 1

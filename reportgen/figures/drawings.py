@@ -12,7 +12,7 @@ from reportgen.article import Article
 from reportgen.charts import Picture, Plain
 from reportgen.charts.picture import PICTURES
 from reportgen.charts.table import to_csv
-from reportgen.figures.subject import Subject, subject_of
+from reportgen.figures.subject import subject_of
 from reportgen.record import TODAY, Record, metrics_csv, record_json
 from reportgen.store import Store, key
 
@@ -84,7 +84,9 @@ def _in_language(article: Article, records: Records, code: str) -> Drawings:
     from reportgen.figures.drawing import draw_all
 
     figures_py = article.folder / "figures.py"
-    subject = _pictured(article, records, code)
+    subject = subject_of(article, records, code)
+    # No more words than the cache's key has.
+    subject = replace(subject, words={name: subject.words[name] for name in WORDS})
     drawn = draw_all(figures_py, subject)
     files: dict[str, bytes] = {}
     for name, drawing in drawn.items():
@@ -97,12 +99,6 @@ def _in_language(article: Article, records: Records, code: str) -> Drawings:
         alone = replace(subject, reference=None)
         files[f"cover.{code}.png"] = draw_cover(figures_py, alone, cover, title)
     return Drawings(files, {code: {name: each.shown for name, each in drawn.items()}})
-
-
-def _pictured(article: Article, records: Records, code: str) -> Subject:
-    """Return the subject with no more words than the cache's key has."""
-    subject = subject_of(article, records, code)
-    return replace(subject, words={name: subject.words[name] for name in WORDS})
 
 
 def _identity(article: Article, records: Records) -> str:

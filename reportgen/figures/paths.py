@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.charts.outline import Step, path_data
+from reportgen.charts.outline import Segment, path_data
 
 _PART = re.compile(r"[MLQCz]|-?[\d.]+(?:e[-+]?\d+)?")
 
@@ -16,7 +16,7 @@ def shorten(path: str, *, decimals: int = 1, divide: float = 1) -> str:
     return path_data(_steps(path, 10**decimals / divide), decimals)
 
 
-def _steps(path: str, scale: float) -> Iterator[Step]:
+def _steps(path: str, scale: float) -> Iterator[Segment]:
     """Yield each command with its points, in whole multiples of the smallest step."""
     command, values = "", list[int]()
     for part in [*_PART.findall(path), ""]:

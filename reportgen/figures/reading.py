@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axis import Axis as DrawnAxis
     from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
     from matplotlib.transforms import Transform
 
 Dashes = Literal["solid", "dashed", "dotted"]
@@ -45,7 +44,10 @@ def picture_of(
         colors = {shade_of(line.get_color()) for axes in figure.axes for line in axes.lines}
         _check_count(name, len(colors), "colours")
         return diagram_of(figure)
-    if not figure.axes or not all(map(_is_plain, figure.axes)):
+    is_chart = all(
+        axes.axison and not (axes.texts or axes.collections or axes.images) for axes in figure.axes
+    )
+    if not figure.axes or not is_chart:
         width, height = (round(_PIXELS * inches) for inches in figure.get_size_inches())
         return Plain(width=width, height=height)
     first = figure.axes[0]
@@ -61,10 +63,6 @@ def _check_count(name: str, count: int, what: str) -> None:
             f"Figure {name!r} has {count} {what}; pages tell up to {MOST_SERIES} apart. "
             "Draw fewer, or draw two figures."
         )
-
-
-def _is_plain(axes: "mpl.Axes") -> bool:
-    return axes.axison and not (axes.texts or axes.collections or axes.images)
 
 
 def _chart(figure: "Figure", record: Record, members: Members | None) -> Chart:
@@ -120,7 +118,13 @@ def _lines(axes: "mpl.Axes", target: Sequence[float]) -> Iterator[Series]:
         yield Series(
             kind="rule" if is_rule else "line",
             label=_label(line),
-            look=_look(line),
+            look=Look(
+                shade=shade_of(line.get_color()),
+                opacity=line.get_alpha() or 1,
+                width=line.get_linewidth(),
+                dashes=_DASHES.get(str(line.get_linestyle()), "solid"),
+                dots=str(line.get_marker()) not in {"None", "", " "},
+            ),
             places=_places(line.get_transform() - axes.transAxes, points),
             values=() if is_rule else tuple(point for point in points if all(map(isfinite, point))),
             target=is_target,
@@ -147,16 +151,6 @@ def _areas(axes: "mpl.Axes") -> Iterator[Series]:
             values=tuple(steps),
             z=patch.get_zorder(),
         )
-
-
-def _look(line: "Line2D") -> Look:
-    return Look(
-        shade=shade_of(line.get_color()),
-        opacity=line.get_alpha() or 1,
-        width=line.get_linewidth(),
-        dashes=_DASHES.get(str(line.get_linestyle()), "solid"),
-        dots=str(line.get_marker()) not in {"None", "", " "},
-    )
 
 
 def _label(artist: "Artist") -> str:

@@ -67,23 +67,14 @@ def style() -> Iterator[None]:
 
     A character that no font has raises UserWarning, with matplotlib's message.
     """
-    _register_fonts()
+    known = {entry.name for entry in fontManager.ttflist}
+    fonts = [FontEntry(fname=str(path), name=name) for name, path in FONTS.items()]
+    fontManager.ttflist += [entry for entry in fonts if entry.name not in known]
+    default = mpl.rcParamsDefault
     with mpl.rc_context(), warnings.catch_warnings():
-        mpl.rcParams.update(_defaults())
+        # Matplotlib's own settings first: a user's matplotlibrc changes no picture.
+        mpl.rcParams.update({key: default[key] for key in default if key[:7] != "backend"})
         mpl.rcParams.update(SETTINGS)
         warnings.simplefilter("ignore", RuntimeWarning)  # values near the largest double overflow
         warnings.filterwarnings("error", message=r"Glyph \d+ ", category=UserWarning)
         yield
-
-
-def _defaults() -> dict[Any, Any]:
-    """Return matplotlib's own settings, so that a user's matplotlibrc changes no picture."""
-    default = mpl.rcParamsDefault
-    return {key: default[key] for key in default if not key.startswith("backend")}
-
-
-def _register_fonts() -> None:
-    known = {entry.name for entry in fontManager.ttflist}
-    for name, path in FONTS.items():
-        if name not in known:
-            fontManager.ttflist.append(FontEntry(fname=str(path), name=name))

@@ -37,7 +37,7 @@ def finish(svg: str, name: str) -> str:
     root.attrib |= {"xmlns": "http://www.w3.org/2000/svg", "fill": SHADES[INK].light}
     root.attrib |= {"stroke-linejoin": "round"}
     sheet = ET.Element("style")
-    sheet.text = night(_paints(root))
+    sheet.text = night(pair for element in root.iter() for pair in element.attrib.items())
     root.insert(0, sheet)
     return ET.tostring(root, encoding="unicode").replace(" />", "/>") + "\n"
 
@@ -103,10 +103,6 @@ def _tenths(number: re.Match[str]) -> str:
     """Round a length to tenths; what is below one may be a scale and stays."""
     length = float(number[0])
     return number[0] if abs(length) < 1 else f"{length:.1f}".removesuffix(".0")
-
-
-def _paints(root: ET.Element) -> set[tuple[str, str]]:
-    return {(key, value) for element in root.iter() for key, value in element.attrib.items()}
 
 
 def _rename(root: ET.Element, name: str) -> None:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from reportgen.article import PageWords
 from reportgen.charts import Chart, Diagram, Members, Picture, Plain
 from reportgen.charts.members import shortened
-from reportgen.charts.table import Column, columns, every_x, marked, named
+from reportgen.charts.table import Column, columns, every_x, marked, name_of
 from reportgen.prose.languages import Language
 
 _PLAIN = re.compile(r"−?[0-9]+(\.[0-9]+)?")
@@ -107,7 +107,7 @@ class DiagramView:
             texts = (
                 ", ".join(f"{x:g}" for x in found.get(each, ())) for each in self.diagram.legend
             )
-            rows.append((Cell(named(part)), [Cell(text or "–") for text in texts]))
+            rows.append((Cell(name_of(part)), [Cell(text or "–") for text in texts]))
         return rows
 
 
