@@ -10,14 +10,14 @@ from reportgen.pages.charts import ChartView
 from reportgen.prose.languages import language
 from reportgen.theme.environment import theme_environment
 from reportgen.theme.sheets import script
-from reportgen.theme.words import read_page_words
 from tests.browser.browser import Browser
 from tests.browser.site import serving
 from tests.charts.charts import SHADE
+from tests.words import make_words
 
 pytestmark = pytest.mark.slow
 
-WORDS = read_page_words(["en"])["en"]
+WORDS = make_words().page
 
 
 def page(code: str, *values: float | None) -> str:
