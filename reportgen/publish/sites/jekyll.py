@@ -54,12 +54,12 @@ class Jekyll(Site[JekyllSettings]):
         """Return the figures, then a post for each language."""
         if POLYGLOT not in (config.get("plugins") or ()):
             refuse_one_address(publication, settings.permalink, self.name)
-        return _Edition(publication, settings, config).files()
+        return _Posts(publication, settings, config).files()
 
 
 @dataclass(frozen=True)
-class _Edition:
-    """An article for one Jekyll site."""
+class _Posts:
+    """The posts of an article, one a language, for one Jekyll site."""
 
     publication: Publication
     settings: JekyllSettings
