@@ -65,26 +65,17 @@ OnEvent = Callable[[Event], None]
 def parse_event(line: bytes, environment: str) -> Event | Failure | None:
     """Return what a line of the lab says; None for a line that is no event."""
     try:
-        match json.loads(line):
+        fields = json.loads(line)
+        match fields:
             case {"event": "started", "work": str(work)}:
                 return Started(environment, work)
-            case {
-                "event": "epoch",
-                "model": str(model),
-                "epoch": int(epoch),
-                "epochs": int(epochs),
-                "loss": str(loss),
-            }:
+            case {"event": "epoch", "model": str(model), "loss": str(loss)}:
+                epoch, epochs = _numbers(fields, "epoch", "epochs")
                 return Epoch(environment, model, epoch, epochs, float(loss))
-            case {
-                "event": "ensemble",
-                "model": str(model),
-                "done": int(done),
-                "members": int(all_),
-            }:
-                return Seeds(environment, model, done, all_)
-            case {"event": "trial", "done": int(done), "trials": int(trials)}:
-                return Trials(environment, done, trials)
+            case {"event": "ensemble", "model": str(model)}:
+                return Seeds(environment, model, *_numbers(fields, "done", "members"))
+            case {"event": "trial"}:
+                return Trials(environment, *_numbers(fields, "done", "trials"))
             case {
                 "event": "failed",
                 "fault": "input" | "experiment" as fault,
@@ -95,5 +86,13 @@ def parse_event(line: bytes, environment: str) -> Event | Failure | None:
             }:
                 return Failure(fault, error, message, file, number)
     except (ValueError, RecursionError):
-        pass  # no JSON, or a loss that is no number
+        pass  # no JSON, or no number where one must be
     return None
+
+
+def _numbers(fields: dict[str, object], *names: str) -> tuple[int, int]:
+    """Return two whole numbers of an event; ValueError where they are none."""
+    match [fields.get(name) for name in names]:
+        case [int(one), int(other)]:
+            return one, other
+    raise ValueError(f"{names} are no numbers")

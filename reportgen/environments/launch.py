@@ -74,22 +74,26 @@ def describe(environment: Environment) -> Described:
                 timeout=DESCRIBED_WITHIN,
             )
             described = dict(json.loads(answer.stdout))
-        except subprocess.CalledProcessError as error:
+        except (OSError, subprocess.SubprocessError, ValueError) as error:
+            raise ExperimentError(
+                f"Environment {environment.name!r} can't be described: {_reason(error)}. "
+                f"See that {str(environment.python)!r} runs."
+            ) from None
+    distributions = {"distributions": dict(environment.distributions)}
+    return described | (distributions if environment.distributions else {})
+
+
+def _reason(error: Exception) -> str:
+    """Return why an interpreter did not say what it is: in its last words, if it left any."""
+    match error:
+        case subprocess.CalledProcessError():
             last = error.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-            reason = last.rstrip(".") or f"its interpreter ended with code {error.returncode}"
-        except subprocess.TimeoutExpired:
-            reason = f"its interpreter did not answer within {DESCRIBED_WITHIN:g} s"
-        except OSError as error:
-            reason = f"its interpreter can't be started: {error.strerror}"
-        except ValueError:
-            reason = "its interpreter printed something else than was asked for"
-        else:
-            made = {"distributions": dict(environment.distributions)}
-            return described | (made if environment.distributions else {})
-    raise ExperimentError(
-        f"Environment {environment.name!r} can't be described: {reason}. "
-        f"See that {str(environment.python)!r} runs."
-    )
+            return last.rstrip(".") or f"its interpreter ended with code {error.returncode}"
+        case subprocess.TimeoutExpired():
+            return f"its interpreter did not answer within {DESCRIBED_WITHIN:g} s"
+        case OSError():
+            return f"its interpreter can't be started: {error.strerror}"
+    return "its interpreter printed something else than was asked for"
 
 
 def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:

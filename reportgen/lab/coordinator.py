@@ -65,7 +65,7 @@ def _finish(process: BaseProcess) -> None:
 
 
 def _write(job: Job, workers: int, seconds: float) -> None:
-    """Write the record and the timings from the parts that the workers left."""
+    """Write record and timings from the parts that the workers left."""
     measured = read_json(job, "baselines")
     trained = [read_json(job, f"networks-{share}") for share in range(workers)]
     grown = [
@@ -87,14 +87,12 @@ def _write(job: Job, workers: int, seconds: float) -> None:
         "dataset": experiments.describe(experiment),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in [*measured["order"], *order]},
-        "ensembles": {
-            name: ensembled.get(name, early) for name in (order if job.seeds > 1 else ())
-        },
+        "ensembles": {name: ensembled.get(name, early) for name in order if job.seeds > 1},
         "environment": machine.environment(),
     }
     write_json(job, "record", record)
-    timings = _together([measured, *trained, *grown], "seconds")
-    write_json(job, "timings", {"seconds": timings, "whole": seconds})
+    timings = {"seconds": _together([measured, *trained, *grown], "seconds"), "whole": seconds}
+    write_json(job, "timings", timings)
 
 
 def _together(parts: list[dict[str, Any]], table: str) -> dict[str, Any]:
