@@ -4,12 +4,14 @@ What makes other environments (``requirement``, ``resolve``, ``install``) is imp
 every build launches the lab, and few make an environment.
 """
 
+from reportgen.environments.cell import Cell, Described, Job
 from reportgen.environments.environment import Environment, this_environment, usable_cores
 from reportgen.environments.events import Event, OnEvent
-from reportgen.environments.launch import Described, Job, Run, describe, run_lab, run_probe
+from reportgen.environments.launch import Run, describe, run_lab, run_probe
 from reportgen.environments.zipapp import lab_hash
 
 __all__ = [
+    "Cell",
     "Described",
     "Environment",
     "Event",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen.environments.cell import Described, Job
 from reportgen.environments.environment import Environment, usable_cores
 from reportgen.environments.events import Failure, OnEvent
 from reportgen.environments.processes import lab_process, read_events, time_limit
@@ -25,27 +26,6 @@ ENSEMBLES_UNTIL = 0.9
 
 DESCRIBED_WITHIN = 60.0
 """Seconds that an interpreter has to say what it is; it takes about 0.2."""
-
-Described = Mapping[str, Any]
-"""What a run in an environment takes place on, as a record says it."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """One run: which experiment, from which seed, with how many ensemble members, for how long.
-
-    ``experiment_hash`` is that of its code and goes into the record; ``inputs_hash`` that of all
-    that it can read from its folder.
-    """
-
-    article: str
-    experiment: Path
-    experiment_hash: str
-    seed: int
-    seeds: int
-    time_limit: float
-    log: Path
-    inputs_hash: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,46 +2,41 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict
 from pathlib import Path
 
 import platformdirs
 
 from reportgen.article import Article
+from reportgen.environments.cell import Cell, Job
 from reportgen.environments.environment import Environment
 from reportgen.environments.events import OnEvent
-from reportgen.environments.launch import Described, Job, Run, run_lab
-from reportgen.environments.zipapp import lab_hash
+from reportgen.environments.launch import Run, run_lab
 from reportgen.store import Store, key
 
 KIND = "run"
 
 
 def run_of(
-    job: Job,
-    environment: Environment,
-    described: Described,
+    cell: Cell,
     store: Store,
     on_event: OnEvent,
     *,
     force: bool = False,
     meanwhile: Callable[[], object] | None = None,
 ) -> Run:
-    """Return the run of a job; the lab is started only for one that is not kept.
+    """Return the run of a cell; the lab is started only for one that is not kept.
 
     ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
     dropped. ExperimentError and InputError as ``run_lab``.
     """
-    aside = {"experiment", "log", "time_limit"}  # these decide no number
-    decides = {name: value for name, value in asdict(job).items() if name not in aside}
-    identity = key({"job": decides, "lab": lab_hash(), "environment": described})
+    job, identity = cell.job, key(cell.decisive)
     kept = None if force else store.get(KIND, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:
             beside.submit(meanwhile)
-        run = run_lab(environment, job, on_event)
+        run = run_lab(cell.environment, job, on_event)
     files = {"record.json": run.record, "timings.json": run.timings}
     store.put(KIND, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
     return run

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.environments import describe, this_environment
+from reportgen.environments import Cell, describe, this_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,15 +46,9 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
 
         article = read_article(find_article(order.article))
         article = composition.in_languages(article, order.languages)
-    run = runs.run_of(
-        runs.job_of(article, environment, order.seed, order.seeds),
-        environment,
-        asked.result(),
-        store,
-        on_event,
-        force=order.force,
-        meanwhile=import_what_draws,
-    )
+    job = runs.job_of(article, environment, order.seed, order.seeds)
+    cell = Cell(environment, asked.result(), job)
+    run = runs.run_of(cell, store, on_event, force=order.force, meanwhile=import_what_draws)
     record = parse_record(run.record, "record.json")
     outcomes = evaluate_claims(article.settings.claims, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)

@@ -1,10 +1,8 @@
 """Why the listed run moved from one environment to another: traced, tried out, attributed."""
 
-from dataclasses import dataclass
-
 from reportgen.compare.causes import Causes, Exchange, TracedRun
 from reportgen.compare.model import SIDES
-from reportgen.environments import Described, Environment, Job
+from reportgen.environments import Cell
 from reportgen.environments.probes import trace, try_out
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.order import OnEvent
@@ -12,19 +10,10 @@ from reportgen.record import Record
 from reportgen.store import Store
 
 
-@dataclass(frozen=True)
-class Cell:
-    """An environment, what ``describe`` says of it, and the job that was run in it."""
-
-    environment: Environment
-    described: Described
-    job: Job
-
-
 def trace_run(cell: Cell, record: Record, store: Store, on_event: OnEvent) -> TracedRun:
     """Return the listed run with its batch orders; one that can't be traced has none, and why."""
     try:
-        orders, notes = trace(cell.environment, cell.described, cell.job, store, on_event)
+        orders, notes = trace(cell, store, on_event)
     except ReportgenError as error:  # the run itself has its record all the same
         return TracedRun(record, {}, dict.fromkeys(record.networks, str(error)))
     return TracedRun(record, orders, notes)
@@ -39,9 +28,7 @@ def find_causes(
         return Causes(missing=exchange.missing)
     return exchange.causes(
         {
-            side: try_out(
-                cell.environment, cell.described, cell.job, exchange.trials(side), store, on_event
-            )
+            side: try_out(cell, exchange.trials(side), store, on_event)
             for side, (cell, _) in zip(SIDES, (a, b), strict=True)
         }
     )

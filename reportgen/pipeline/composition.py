@@ -23,10 +23,14 @@ def compose(
     drawings = figures.drawings_of(article, records, store, force=force)
     drawn = {code: tuple(shown) for code, shown in drawings.shown.items()}
     documents = write(article, records, outcomes, drawn, store)
+    posts = {
+        f"post.{code}.md": markdown(document, article.words[code].title)
+        for code, document in documents.items()
+    }
     texts = {
         "record.json": record_json(record),
         BLOCKS: _blocks(article, documents),
-        **_posts(article, documents),
+        **posts,
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
     return {**drawings.files} | {name: text.encode() for name, text in texts.items()}
@@ -55,10 +59,12 @@ def write(
     store: Store,
 ) -> dict[str, Document]:
     """Return the article in every language; InputError names a fact that only some state."""
-    documents = {
-        code: render(article, code, records, outcomes, described, store)
-        for code, described in _alternatives(article, records, drawn).items()
-    }
+    documents = {}
+    for code, names in drawn.items():
+        number = language(code, article.words[code].readings).number
+        subject = figures.subject_of(article, records, code)
+        described = {name: figures.alternative_text(name, subject, number) for name in names}
+        documents[code] = render(article, code, records, outcomes, described, store)
     for finding in different_facts(article, documents):
         raise InputError(f"{finding}.")
     return documents
@@ -74,27 +80,3 @@ def in_languages(article: Article, codes: tuple[str, ...]) -> Article:
             )
     chosen = tuple(code for code in known if code in codes) or known
     return replace(article, settings=article.settings.model_copy(update={"languages": chosen}))
-
-
-def _alternatives(
-    article: Article, records: Records, drawn: Mapping[str, tuple[str, ...]]
-) -> dict[str, dict[str, str]]:
-    """Return the text alternative of every figure, by language and the figure's name."""
-    return {
-        code: {
-            name: figures.alternative_text(
-                name,
-                figures.subject_of(article, records, code),
-                language(code, article.words[code].readings).number,
-            )
-            for name in names
-        }
-        for code, names in drawn.items()
-    }
-
-
-def _posts(article: Article, documents: Mapping[str, Document]) -> dict[str, str]:
-    return {
-        f"post.{code}.md": markdown(document, article.words[code].title)
-        for code, document in documents.items()
-    }

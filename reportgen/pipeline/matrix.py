@@ -10,11 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from reportgen.article import Article, find_article, read_article
-from reportgen.compare import Side
 from reportgen.compare.causes import Causes, MissingCause, TracedRun
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
-from reportgen.environments import Environment, describe
+from reportgen.environments import Cell, Environment, describe
 from reportgen.environments.install import make_environment
 from reportgen.environments.location import environments_folder
 from reportgen.environments.requirement import Requirement, parse_requirement
@@ -22,7 +21,7 @@ from reportgen.environments.resolve import Resolve
 from reportgen.environments.runs import job_of, run_of
 from reportgen.environments.side_by_side import SideBySide
 from reportgen.errors import ReportgenError
-from reportgen.pipeline.causes import Cell, find_causes, trace_run
+from reportgen.pipeline.causes import find_causes, trace_run
 from reportgen.pipeline.order import OnEvent, RunOrder, Started
 from reportgen.record import Record, parse_record, read_record
 from reportgen.reports.files import history_files
@@ -86,13 +85,15 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     requirements = list(dict.fromkeys(map(parse_requirement, order.requirements)))
     with SideBySide(order.jobs) as together:
         heard = together.ending(on_event)
-        rows = together.each(lambda each: _row(article, each, order, store, heard), requirements)
+        rows = together.each(
+            lambda each: _measure(article, each, order, store, heard), requirements
+        )
         measured = [row for row in rows if isinstance(row, Measured)]
-        why = together.each(lambda pair: _why(*pair, store, heard), pairwise(measured))
+        why = together.each(lambda pair: _explain(*pair, store, heard), pairwise(measured))
     found = history(
         article.settings.slug,
         article.settings.metric,
-        [*_reference(article), *_versions(article, rows, why)],
+        list(_versions(article, rows, why)),
     )
     records = {row.requirement.text: row.run.record for row in measured}
     timings = {row.requirement.text: row.timings for row in measured}
@@ -100,30 +101,24 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     return Matrix(order.out, found)
 
 
-def _row(
+def _measure(
     article: Article, requirement: Requirement, order: MatrixOrder, store: Store, on_event: OnEvent
 ) -> Measured | Failed:
+    """Run the experiment in one environment, and trace it; a failure is the reason of a row."""
     try:
-        return _measured(article, requirement, order, store, on_event)
+        on_event(Started(requirement.text, "resolving and installing"))
+        environment = make_environment(requirement, order.resolve, environments_folder(store))
+        job = job_of(article, environment, seeds=order.seeds)
+        cell = Cell(environment, describe(environment), job)
+        run = run_of(cell, store, on_event, force=order.force)
+        record = parse_record(run.record, f"record of {requirement.text}")
+        traced = trace_run(cell, _with_packages(record, environment), store, on_event)
+        return Measured(requirement, cell, traced, run.timings)
     except ReportgenError as error:
         return Failed(requirement, str(error))
 
 
-def _measured(
-    article: Article, requirement: Requirement, order: MatrixOrder, store: Store, on_event: OnEvent
-) -> Measured:
-    on_event(Started(requirement.text, "resolving and installing"))
-    environment = make_environment(requirement, order.resolve, environments_folder(store))
-    described = describe(environment)
-    job = job_of(article, environment, seeds=order.seeds)
-    run = run_of(job, environment, described, store, on_event, force=order.force)
-    record = _completed(parse_record(run.record, f"record of {requirement.text}"), environment)
-    cell = Cell(environment, described, job)
-    traced = trace_run(cell, record, store, on_event)
-    return Measured(requirement, cell, traced, run.timings)
-
-
-def _completed(record: Record, environment: Environment) -> Record:
+def _with_packages(record: Record, environment: Environment) -> Record:
     """Return the record with every package's version, and how they were chosen."""
     if record.environment is None:
         return record
@@ -134,7 +129,8 @@ def _completed(record: Record, environment: Environment) -> Record:
     return record.model_copy(update={"environment": record.environment.model_copy(update=update)})
 
 
-def _why(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
+def _explain(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
+    """Return what moved the listed run; where that can't be found out, the reason."""
     try:
         return find_causes((a.cell, a.run), (b.cell, b.run), store, on_event)
     except ReportgenError as error:
@@ -142,32 +138,23 @@ def _why(a: Measured, b: Measured, store: Store, on_event: OnEvent) -> Causes:
         return Causes(missing=dict.fromkeys(b.run.record.networks, failed))
 
 
-def _reference(article: Article) -> Iterator[Version]:
-    """Yield the version that the article sets beside today's."""
-    name = article.settings.reference
-    if name:
-        found = Found(name, read_record(article.record_path(name)))
-        yield Version(name, side(found, article))
-
-
 def _versions(
     article: Article, rows: Sequence[Measured | Failed], why: Sequence[Causes]
 ) -> Iterator[Version]:
-    pending = iter([Causes(), *why])
+    """Yield the reference of the article, if it has one, and every row with its causes."""
+    if name := article.settings.reference:
+        yield Version(name, side(Found(name, read_record(article.record_path(name))), article))
+    pending = iter([Causes(), *why])  # nothing moved to the first
     for row in rows:
         if isinstance(row, Failed):
             yield Version(row.requirement.text, reason=row.reason)
             continue
         moved = next(pending)
+        found = Found(row.requirement.text, row.run.record, timings=json.loads(row.timings))
         yield Version(
             row.requirement.text,
-            _side(row, article),
+            side(found, article),
             asked=row.requirement.asked,
             causes=moved.found,
             causes_missing=moved.missing,
         )
-
-
-def _side(row: Measured, article: Article) -> Side:
-    timings = json.loads(row.timings)
-    return side(Found(row.requirement.text, row.run.record, timings=timings), article)

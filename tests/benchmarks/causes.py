@@ -21,8 +21,8 @@ from rich.console import Console
 from rich.table import Table
 
 from reportgen.compare.causes import Causes, TracedRun
-from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Cell, find_causes, trace_run
+from reportgen.environments import Cell, Job, describe, run_lab, this_environment
+from reportgen.pipeline.causes import find_causes, trace_run
 from reportgen.record import parse_record
 from reportgen.store import Store
 from tests.benchmarks.calibration import interval

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from reportgen.article import find_article, read_article
-from reportgen.environments import Environment, Job, Run, runs
+from reportgen.environments import Cell, Environment, Job, Run, runs
 from reportgen.environments.runs import job_of, run_of
 from reportgen.store import Store
 
@@ -41,7 +41,7 @@ def ran(monkeypatch: pytest.MonkeyPatch, store: Store, article_copy: Path) -> Ra
 
     def order(python: str = "3.11.7", *, force: bool = False, **wanted: int) -> int:
         job = job_of(read_article(article_copy), HERE, **wanted)
-        run_of(job, HERE, {"python": python}, store, lambda _event: None, force=force)
+        run_of(Cell(HERE, {"python": python}, job), store, lambda _event: None, force=force)
         return len(jobs)
 
     return order
@@ -102,7 +102,7 @@ def test_a_run_that_was_kept_is_the_one_that_was_made(
 ) -> None:
     ran()
     job = job_of(read_article(article_copy), HERE)
-    kept = run_of(job, HERE, {"python": "3.11.7"}, store, lambda _event: None)
+    kept = run_of(Cell(HERE, {"python": "3.11.7"}, job), store, lambda _event: None)
     assert kept == Run(b"record 1", b"timings")
 
 
@@ -112,7 +112,6 @@ def test_what_is_to_be_done_meanwhile_is_done_for_a_run_that_is_made_and_not_for
     done: list[int] = []
     job = job_of(read_article(article_copy), HERE)
     for _ in range(2):
-        run_of(
-            job, HERE, {}, store, lambda _event: None, meanwhile=lambda: done.append(ran(seed=9))
-        )
+        cell = Cell(HERE, {}, job)
+        run_of(cell, store, lambda _event: None, meanwhile=lambda: done.append(ran(seed=9)))
     assert len(done) == 1

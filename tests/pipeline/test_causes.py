@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from reportgen.cli import main
 from reportgen.compare.causes import MissingCause, TracedRun
-from reportgen.environments import Job, describe, run_lab, this_environment
-from reportgen.pipeline.causes import Cell, find_causes, trace_run
+from reportgen.environments import Cell, Job, describe, run_lab, this_environment
+from reportgen.pipeline.causes import find_causes, trace_run
 from reportgen.record import parse_record
 from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store

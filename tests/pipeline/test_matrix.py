@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportgen.cli import main
 from reportgen.compare.causes import Causes, TracedRun
 from reportgen.compare.history import History, history_json
-from reportgen.environments import Environment, Run
+from reportgen.environments import Cell, Environment, Run
 from reportgen.environments.requirement import Requirement
 from reportgen.errors import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
@@ -35,9 +35,9 @@ def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         packages = {"tensorflow-cpu": "2", "wrapt": "1.14"}
         return Environment(requirement.text, Path("python"), {}, packages, how)
 
-    def run(_job: object, environment: Environment, *_rest: object, **_options: object) -> Run:
+    def run(cell: Cell, *_rest: object, **_options: object) -> Run:
         record: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
-        if "flipped" in environment.name:
+        if "flipped" in cell.environment.name:
             record["models"]["linear_regression"]["metrics"] = {"mse": 9.0, "mae": 9.0}
         return Run(json.dumps(record).encode(), b'{"seconds": {"model_0": 1.0}}')
 
