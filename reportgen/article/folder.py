@@ -107,17 +107,12 @@ def _claims(article: Article) -> Iterator[Finding]:
                 message = f"claim {claim!r} is not in article.toml"
                 yield Finding(template.path, block.line, message)
     for name in article.skeleton.required:
-        yield from _claims_of(name, article)
-
-
-def _claims_of(name: str, article: Article) -> Iterator[Finding]:
-    """Yield the claims that some languages make in this block and others do not."""
-    made = [(t.path, t.blocks[name]) for t in article.templates.values() if name in t.blocks]
-    everywhere = frozenset().union(*(block.claims for _, block in made))
-    for path, block in made:
-        for claim in sorted(everywhere - block.claims):
-            message = f"block {name!r} does not make the claim {claim!r} of the other languages"
-            yield Finding(path, block.line, message)
+        made = [(t.path, t.blocks[name]) for t in article.templates.values() if name in t.blocks]
+        everywhere = frozenset().union(*(block.claims for _, block in made))
+        for path, block in made:
+            for claim in sorted(everywhere - block.claims):
+                message = f"block {name!r} does not make the claim {claim!r} of the other languages"
+                yield Finding(path, block.line, message)
 
 
 def _known_articles() -> list[Path]:

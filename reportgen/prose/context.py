@@ -110,7 +110,8 @@ class Context:
             known = ", ".join(self.alternatives)
             raise InputError(f"Figure {name!r} is not drawn; drawn are {known}.")
         caption = self.words.figures[name]["caption"].replace('"', "”")
-        alternative = _bracketless(self.alternatives[name])
+        # A bracket or a line's end would end the alternative of the image.
+        alternative = self.alternatives[name].translate({ord("["): "(", ord("]"): ")", 10: " "})
         return f'![{alternative}](figures/{name}.{self.language.code}.svg "{caption}")'
 
     def table(self, metric: str) -> str:
@@ -147,8 +148,3 @@ def _rank(record: Record, name: str, metric: str, sign: int) -> float:
     value = record.models[name].metrics[metric]
     number = value.below if isinstance(value, Bound) else value
     return sign * number if math.isfinite(number) else math.inf
-
-
-def _bracketless(text: str) -> str:
-    """Return ``text`` without what would end the alternative of a Markdown image."""
-    return text.replace("[", "(").replace("]", ")").replace("\n", " ")
