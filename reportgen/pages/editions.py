@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from reportgen.article import PageWords, Words
 from reportgen.pages.charts import Figures
 from reportgen.pages.markdown import parse
-from reportgen.pages.origins import Origin, Origins
+from reportgen.pages.origins import NumberOrigin, NumberOrigins
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.languages import Language
 
@@ -31,7 +31,7 @@ class Edition:
     document: Document
     article: Words
     date: str
-    origins: Origins
+    origins: NumberOrigins
     figures: Figures
 
     @cached_property
@@ -69,6 +69,6 @@ class Edition:
         return {name: parse(block) for name, block in self.blocks.items()}
 
     @cached_property
-    def number_origins(self) -> list[Origin]:
+    def number_origins(self) -> list[NumberOrigin]:
         """The origin of each of the document's numbers: told once, set on more than one page."""
         return [self.origins.origin(number) for number in self.document.numbers]

@@ -13,7 +13,7 @@ from reportgen.record.pointers import parts
 
 
 @dataclass(frozen=True)
-class Origin:
+class NumberOrigin:
     """What can be told of a number besides its pointer, in words; empty where there is nothing.
 
     ``record`` is the name of a record that is not today's, ``seeds`` where the number lies among
@@ -26,7 +26,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Origins:
+class NumberOrigins:
     """The origins of the numbers of one edition, told in its language."""
 
     records: Mapping[str, Record]
@@ -41,10 +41,10 @@ class Origins:
         record = self.records.get(self.reference or "")
         return record.year if record else ""
 
-    def origin(self, number: Number) -> Origin:
+    def origin(self, number: Number) -> NumberOrigin:
         """Return the origin of a number."""
         record = number.record if number.record != TODAY else ""
-        return Origin(record, self._seeds(number), self._reference_value(number))
+        return NumberOrigin(record, self._seeds(number), self._reference_value(number))
 
     def _reference_value(self, number: Number) -> str:
         """Return the reference's value at the place of a metric of today, or nothing."""

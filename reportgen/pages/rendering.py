@@ -12,7 +12,7 @@ from reportgen.pages.editions import Edition
 from reportgen.pages.facing import facing_blocks
 from reportgen.pages.head import address, posting
 from reportgen.pages.highlight import Highlight, highlighted, kept_in
-from reportgen.pages.origins import Origins
+from reportgen.pages.origins import NumberOrigins
 from reportgen.pages.typesetting import Placement, Typesetter
 from reportgen.prose import languages
 from reportgen.prose.document import Document
@@ -66,7 +66,7 @@ def _edition(
         document,
         words,
         language.date(article.settings.date),
-        Origins(records, article.settings.reference, outcomes, language, words.page),
+        NumberOrigins(records, article.settings.reference, outcomes, language, words.page),
         figures_of(figures.get(language.code, {}), words.page, language),
     )
 
