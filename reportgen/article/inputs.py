@@ -15,7 +15,7 @@ from reportgen.errors import InputError
 
 WRITING = (
     *("article.toml", "figures.py", "translations.json"),
-    *("post.*", "words.*", "theme.*", "records"),
+    *("post.*", "words.*", "theme.*", "report.*.toml", "records"),
 )
 """Patterns of what stands directly in the folder and is prose, words, drawing or an old record.
 

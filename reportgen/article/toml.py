@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from reportgen.errors import InputError
 
-Settings = TypeVar("Settings", bound=BaseModel)
+Model = TypeVar("Model", bound=BaseModel)
 
 _TABLE = re.compile(r"^\s*\[+\s*([^\]]+?)\s*\]+")
 _KEY = re.compile(r"^\s*([\w.\"'-]+)\s*=")
@@ -26,7 +26,7 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise InputError(f"File {str(path)!r} is not TOML: {error}.") from None
 
 
-def read_settings(path: Path, model: type[Settings]) -> Settings:
+def read_settings(path: Path, model: type[Model]) -> Model:
     """Return ``path`` checked against ``model``.
 
     InputError names file, line, key and what is allowed.
@@ -34,7 +34,7 @@ def read_settings(path: Path, model: type[Settings]) -> Settings:
     return check_table(path, (), read_toml(path), model)
 
 
-def check_table(path: Path, keys: Sequence[str], table: object, model: type[Settings]) -> Settings:
+def check_table(path: Path, keys: Sequence[str], table: object, model: type[Model]) -> Model:
     """Return the table of ``path`` to which ``keys`` lead, checked; InputError as above."""
     try:
         return model.model_validate(table)

@@ -7,14 +7,14 @@ from reportgen.figures.curves import minus
 from reportgen.figures.subject import Subject, drawable, finite
 from reportgen.record import flat, ordered, quantile
 
-Number = Callable[[float], str]
+WriteNumber = Callable[[float], str]
 """Writes a number in the language."""
 
 Facts = dict[str, str]
 """What stands for the names in braces of a pattern."""
 
 
-def alternative_text(name: str, subject: Subject, number: Number) -> str:
+def alternative_text(name: str, subject: Subject, number: WriteNumber) -> str:
     """Return what the picture ``name`` shows, in words made from the record.
 
     The patterns are the words' ``alt.NAME``, said of the figure, and ``alt.NAME_model``, said of
@@ -27,13 +27,13 @@ def alternative_text(name: str, subject: Subject, number: Number) -> str:
     return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
 
 
-def _of_figure(subject: Subject, number: Number) -> Facts:
+def _of_figure(subject: Subject, number: WriteNumber) -> Facts:
     dataset = subject.record.dataset
     named = {"n": number(dataset.n_sample), "metric": subject.metric_label}
     return named | _range(flat(dataset.target), number)
 
 
-def _of_model(name: str, model: str, subject: Subject, number: Number) -> Iterator[str]:
+def _of_model(name: str, model: str, subject: Subject, number: WriteNumber) -> Iterator[str]:
     """Yield what the figure shows of one model; nothing, if the model is not in the figure."""
     key = _pattern(name, model, subject)
     if key is None:
@@ -61,14 +61,14 @@ def _pattern(name: str, model: str, subject: Subject) -> str | None:
     return next((key for key in keys if key in patterns), None)
 
 
-def _overlaid(model: str, subject: Subject, number: Number) -> Facts:
+def _overlaid(model: str, subject: Subject, number: WriteNumber) -> Facts:
     found = subject.record.models[model]
     if not drawable(found):
         return {}
     return _score(model, subject, number) | _range(flat(found.predictions), number)
 
 
-def _losses(model: str, subject: Subject, number: Number) -> Facts:
+def _losses(model: str, subject: Subject, number: WriteNumber) -> Facts:
     curve = finite(subject.record.models[model].loss_curve or ())
     if not curve:
         return {}
@@ -80,7 +80,7 @@ def _losses(model: str, subject: Subject, number: Number) -> Facts:
     }
 
 
-def _errors(model: str, subject: Subject, number: Number) -> Facts:
+def _errors(model: str, subject: Subject, number: WriteNumber) -> Facts:
     found = subject.record.models[model]
     if not drawable(found):
         return {}
@@ -89,7 +89,7 @@ def _errors(model: str, subject: Subject, number: Number) -> Facts:
     return {"largest": number(largest), "at": number(steps.index(largest))}
 
 
-def _distribution(model: str, subject: Subject, number: Number) -> Facts:
+def _distribution(model: str, subject: Subject, number: WriteNumber) -> Facts:
     if model not in subject.ensembles:
         return {}
     ensemble = subject.record.ensembles[model]
@@ -111,12 +111,12 @@ def _named(model: str, subject: Subject) -> Facts:
     return {"model": subject.label(model), "metric": subject.metric_label}
 
 
-def _score(model: str, subject: Subject, number: Number) -> Facts:
+def _score(model: str, subject: Subject, number: WriteNumber) -> Facts:
     score = subject.score(model)
     return {"score": "–" if score is None else number(score)}
 
 
-def _range(values: Sequence[float], number: Number) -> Facts:
+def _range(values: Sequence[float], number: WriteNumber) -> Facts:
     shown = finite(values)
     return {"low": number(min(shown)), "high": number(max(shown))} if shown else {}
 

@@ -23,7 +23,7 @@ PACKAGES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
 
 _SHOWN_FILE = "shown.json"
 
-Records = Mapping[str, Record]
+RecordsByName = Mapping[str, Record]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Drawings:
 
 
 def drawings_of(
-    article: Article, records: Records, store: Store, *, force: bool = False
+    article: Article, records: RecordsByName, store: Store, *, force: bool = False
 ) -> Drawings:
     """Return the figures of every language, their data as CSV, covers and the table of metrics.
 
@@ -79,7 +79,7 @@ def _in_languages(draw: Callable[[str], Drawings], codes: tuple[str, ...]) -> li
         return list(pool.map(draw, codes))
 
 
-def _in_language(article: Article, records: Records, code: str) -> Drawings:
+def _in_language(article: Article, records: RecordsByName, code: str) -> Drawings:
     from reportgen.figures.cover import draw_cover
     from reportgen.figures.drawing import draw_all
 
@@ -101,7 +101,7 @@ def _in_language(article: Article, records: Records, code: str) -> Drawings:
     return Drawings(files, {code: {name: each.shown for name, each in drawn.items()}})
 
 
-def _identity(article: Article, records: Records) -> str:
+def _identity(article: Article, records: RecordsByName) -> str:
     """Return the key of all that decides what is drawn."""
     settings = article.settings
     codes = settings.languages

@@ -29,7 +29,7 @@ Figures = Mapping[str, "ChartView | DiagramView | Plain"]
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A number of a table; ``value`` says what it is where a script can't read that in the text."""
 
     text: str
@@ -51,7 +51,7 @@ class ChartView:
         return columns(self.chart)
 
     @cached_property
-    def rows(self) -> list[tuple[Cell, list[Cell]]]:
+    def rows(self) -> list[tuple[TableCell, list[TableCell]]]:
         """The table's rows: x, and each column's value there.
 
         A column of whole numbers is written in whole numbers, any other with four digits.
@@ -59,7 +59,7 @@ class ChartView:
         every = every_x(self.columns)
         written = [_cells(column.values, self.language) for column in self.columns]
         across = _cells({x: x for x in every}, self.language)
-        return [(across[x], [cells.get(x, Cell("")) for cells in written]) for x in every]
+        return [(across[x], [cells.get(x, TableCell("")) for cells in written]) for x in every]
 
     @property
     def places(self) -> dict[str, int]:
@@ -99,7 +99,7 @@ class DiagramView:
     words: PageWords
 
     @property
-    def rows(self) -> list[tuple[Cell, list[Cell]]]:
+    def rows(self) -> list[tuple[TableCell, list[TableCell]]]:
         """The table's rows: a part, and where each named trace has marks."""
         rows = []
         for part in self.diagram.parts:
@@ -107,7 +107,7 @@ class DiagramView:
             texts = (
                 ", ".join(f"{x:g}" for x in found.get(each, ())) for each in self.diagram.legend
             )
-            rows.append((Cell(name_of(part)), [Cell(text or "–") for text in texts]))
+            rows.append((TableCell(name_of(part)), [TableCell(text or "–") for text in texts]))
         return rows
 
 
@@ -126,7 +126,7 @@ def figures_of(pictures: Mapping[str, Picture], words: PageWords, language: Lang
     return figures
 
 
-def _cells(values: Mapping[float, float], language: Language) -> dict[float, Cell]:
+def _cells(values: Mapping[float, float], language: Language) -> dict[float, TableCell]:
     """Return a column's cells by x."""
     is_whole = all(abs(value) < _WHOLE and value == round(value) for value in values.values())
     return {
@@ -135,6 +135,6 @@ def _cells(values: Mapping[float, float], language: Language) -> dict[float, Cel
     }
 
 
-def _cell(text: str, value: float) -> Cell:
+def _cell(text: str, value: float) -> TableCell:
     """Return a cell, with its value where its text is more than digits, a minus and a point."""
-    return Cell(text, None if _PLAIN.fullmatch(text) else value)
+    return TableCell(text, None if _PLAIN.fullmatch(text) else value)

@@ -13,7 +13,7 @@ from reportgen.pages.facing import facing_blocks
 from reportgen.pages.head import address, posting
 from reportgen.pages.highlight import Highlight, highlighted, kept_in
 from reportgen.pages.origins import NumberOrigins
-from reportgen.pages.typesetting import Placement, Typesetter
+from reportgen.pages.typesetting import PagePlace, Typesetter
 from reportgen.prose import languages
 from reportgen.prose.document import Document
 from reportgen.record import TODAY, Outcome, Record
@@ -83,7 +83,7 @@ class _Pages:
 
     def single(self, edition: Edition) -> str:
         """Return the page of one language."""
-        typesetter = self._typesetter(edition, Placement("../", "", first=True, facing=False))
+        typesetter = self._typesetter(edition, PagePlace("../", "", first=True, facing=False))
         blocks = [(block.name, typesetter.render_block(block)) for block in edition.document.blocks]
         headings = [piece for _, pieces in blocks for piece in pieces if piece.id]
         return self._render(
@@ -99,7 +99,7 @@ class _Pages:
         """Return the page that sets all languages side by side."""
         typesetters = {
             edition.code: self._typesetter(
-                edition, Placement("", f"{edition.code}-", first=index == 0, facing=True)
+                edition, PagePlace("", f"{edition.code}-", first=index == 0, facing=True)
             )
             for index, edition in enumerate(self.editions)
         }
@@ -108,7 +108,7 @@ class _Pages:
             "facing.html.jinja", edition=self.editions[0], blocks=blocks, up="", path=""
         )
 
-    def _typesetter(self, edition: Edition, placement: Placement) -> Typesetter:
+    def _typesetter(self, edition: Edition, placement: PagePlace) -> Typesetter:
         return Typesetter(edition, placement, self.templates, self.highlight)
 
     def _render(self, template: str, **values: object) -> str:

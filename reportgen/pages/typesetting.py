@@ -29,7 +29,7 @@ _LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
 
 
 @dataclass(frozen=True)
-class Placement:
+class PagePlace:
     """Where the blocks of an edition stand.
 
     ``up`` is the way from the page to the article's folder; ``ids`` begins every id. On a page of
@@ -62,7 +62,7 @@ class Typesetter(RendererHTML):
     def __init__(
         self,
         edition: Edition,
-        placement: Placement,
+        placement: PagePlace,
         templates: Environment,
         highlight: Highlight,
     ) -> None:

@@ -16,7 +16,7 @@ from reportgen.record import TODAY, Bound, Outcome, Record, look_up
 
 _TILDES = re.compile("^~{3,}", re.MULTILINE)
 
-Alternatives = Mapping[str, str]
+TextAlternatives = Mapping[str, str]
 """The text alternative of every figure that there is, by the figure's name."""
 
 
@@ -30,7 +30,7 @@ class Context:
     language: Language
     words: Words
     numbers: Numbers
-    alternatives: Alternatives
+    alternatives: TextAlternatives
 
     @property
     def record(self) -> Record:

@@ -9,7 +9,7 @@ from jinja2.runtime import Context as Scope
 
 from reportgen.article import Article
 from reportgen.errors import InputError, ReportgenError
-from reportgen.prose.context import Alternatives, Context
+from reportgen.prose.context import Context, TextAlternatives
 from reportgen.prose.document import Document, RenderedBlock, unmarked
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import Numbers
@@ -23,7 +23,7 @@ def render(
     code: str,
     records: Mapping[str, Record],
     outcomes: Mapping[str, Outcome],
-    alternatives: Alternatives,
+    alternatives: TextAlternatives,
     store: Store | None = None,
 ) -> Document:
     """Return one language of the article.

@@ -8,7 +8,7 @@ from reportgen.errors import InputError
 from reportgen.prose.languages import Language, language
 from reportgen.record import Bound
 from reportgen.reports.strings import Verbatim
-from reportgen.theme.words import CompareWords, read_compare_words, report_languages
+from reportgen.theme.words import ReportWords, read_report_words, report_languages
 
 DASH = "–"
 """What stands where there is no number."""
@@ -23,7 +23,7 @@ class Speaker:
     is the article's first language, in which its references have their titles.
     """
 
-    words: CompareWords
+    words: ReportWords
     language: Language
     article: str
     original: str = "en"
@@ -72,7 +72,7 @@ class Speaker:
 
 def speakers_of(article: Article) -> list[Speaker]:
     """Return the article's languages that have words for reports; English where none has."""
-    known = report_languages()
+    known = report_languages(article.folder)
     codes = [code for code in article.settings.languages if code in known] or ["en"]
     return [speaker_of(article, code) for code in codes]
 
@@ -82,15 +82,19 @@ def speaker_of(article: Article, code: str) -> Speaker:
 
     InputError where nobody has words for reports in that language.
     """
-    known = report_languages()
+    known = report_languages(article.folder)
     if code not in known:
         raise InputError(
             f"Language {code!r} has no words for reports. Those that have are {', '.join(known)}."
         )
     own = article.words.get(code)
-    words = read_compare_words(code)
+    words = read_report_words(code, article.folder)
     spoken = language(code, own.readings if own else {}, words.below)
     original = article.settings.languages[0]
     if own is None:
         return Speaker(words, spoken, article.settings.slug, original)
+    # What becomes of a claim is said as the article says it.
+    claim = {"holds": own.verdicts.holds, "fails": own.verdicts.fails}
+    verdicts = words.verdicts | claim | {"within noise": own.verdicts.within_noise}
+    words = words.model_copy(update={"verdicts": verdicts})
     return Speaker(words, spoken, own.title, original, own.models, own.metrics, own.claims)

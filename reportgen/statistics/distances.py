@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from reportgen.record import quantile
 from reportgen.statistics.limits import Limits
 
-Values = NDArray[np.float64]
+Sample = NDArray[np.float64]
 
 LARGEST_EXACT = 25_000_000
 """Product of the sizes up to which the exact p-value is counted; beyond it takes over 20 ms."""
@@ -111,21 +111,21 @@ def seeds_needed(tests: int, limits: Limits) -> int:
     return math.ceil(2 * float(reach / limits.margin) ** 2)
 
 
-def ascending(values: Sequence[float], *, less: bool) -> Values:
+def ascending(values: Sequence[float], *, less: bool) -> Sample:
     """Return ``values`` in ascending order, NaN as the worst that there is."""
     worst = np.inf if less else -np.inf
     array = np.asarray(values, dtype=np.float64)
     return np.sort(np.where(np.isnan(array), worst, array))
 
 
-def _raise_by_floor(values: Values, limits: Limits) -> Values:
+def _raise_by_floor(values: Sample, limits: Limits) -> Sample:
     """Return each value raised by the numerical floor, so that only what exceeds it counts."""
     with np.errstate(over="ignore", invalid="ignore"):
         floors = np.maximum(limits.absolute, limits.relative * np.abs(values))
         return np.where(np.isfinite(values), values + floors, values)
 
 
-def _excess(raised: Values, other: Values) -> tuple[float, float, float]:
+def _excess(raised: Sample, other: Sample) -> tuple[float, float, float]:
     """Return by how much the share of ``raised`` at most surpasses that of ``other``.
 
     With it go the threshold where, and the chance of as much if both have one distribution.
@@ -142,7 +142,7 @@ def _excess(raised: Values, other: Values) -> tuple[float, float, float]:
     return float(test.statistic), float(test.statistic_location), float(test.pvalue)
 
 
-def _shift(a: Values, b: Values, confidence: float) -> Estimate | None:
+def _shift(a: Sample, b: Sample, confidence: float) -> Estimate | None:
     """Return the difference of the medians; the intervals of both combined after Zou and Donner."""
     low_a, high_a = _median_interval(a, confidence)
     low_b, high_b = _median_interval(b, confidence)
@@ -155,11 +155,11 @@ def _shift(a: Values, b: Values, confidence: float) -> Estimate | None:
     return Estimate(value=shift, low=low, high=high) if math.isfinite(high - low) else None
 
 
-def _median(ordered: Values) -> float:
+def _median(ordered: Sample) -> float:
     return quantile(ordered.tolist(), 0.5)
 
 
-def _median_interval(ordered: Values, confidence: float) -> tuple[float, float]:
+def _median_interval(ordered: Sample, confidence: float) -> tuple[float, float]:
     """Return the order statistics that enclose the median; infinity where there are too few."""
     from scipy import stats
 

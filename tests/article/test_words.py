@@ -120,7 +120,7 @@ def test_the_themes_languages_say_the_same_keys() -> None:
 def test_articles_and_reports_have_the_same_words_for_what_becomes_of_a_claim(code: str) -> None:
     article, report = (
         read_toml(theme_words(code)),
-        read_toml(theme_words(code).with_name(f"compare.{code}.toml")),
+        read_toml(theme_words(code).with_name(f"report.{code}.toml")),
     )
     for verdict in ("holds", "fails", "within noise"):
         assert report["verdicts"][verdict] == article["verdicts"][verdict.replace(" ", "_")]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.charts import Chart, Diagram, Members, Part, Picture, Plain, Trace
-from reportgen.pages.charts import Cell, ChartView, DiagramView, figures_of
+from reportgen.pages.charts import ChartView, DiagramView, TableCell, figures_of
 from reportgen.prose.languages import language
 from reportgen.record import percentile_rank
 from tests.charts.charts import SHADE, chart, series
@@ -52,8 +52,8 @@ def test_a_script_reads_of_a_cell_what_the_record_has_to_four_digits(value: floa
 
 def test_a_language_with_a_decimal_comma_says_values_apart() -> None:
     (((x, (cell,))),) = view(chart(series("a", [(3, -0.8)])), "de").rows
-    assert x == Cell("3")
-    assert cell == Cell("−0,8000", -0.8)
+    assert x == TableCell("3")
+    assert cell == TableCell("−0,8000", -0.8)
 
 
 def test_the_target_s_column_is_known() -> None:
@@ -109,8 +109,8 @@ def test_a_diagram_s_table_has_a_row_for_each_part_and_a_dash_for_no_marks() -> 
     )
     found = DiagramView(Diagram(title="T", x="t", parts=parts), "figures/t.en.csv", WORDS)
     assert found.rows == [
-        (Cell("one"), [Cell("0, 1")]),
-        (Cell("two: none"), [Cell("–")]),
+        (TableCell("one"), [TableCell("0, 1")]),
+        (TableCell("two: none"), [TableCell("–")]),
     ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.article import read_article
+from reportgen.article import read_article, templates_folder
 from reportgen.environments import Run, runs
 from reportgen.errors import InputError
 from reportgen.pipeline.build import Built, build
@@ -155,6 +155,31 @@ def test_reports_on_an_article_in_another_language_are_in_english(tmp_path: Path
     assert (speaker.code, speaker.words.verdicts["same"]) == ("en", "same")
     both = read_article(write_article(tmp_path / "both", "ko", "de"))
     assert [speaker.code for speaker in speakers_of(both)] == ["ko"]
+
+
+def test_an_article_brings_the_words_of_reports_in_its_language(tmp_path: Path) -> None:
+    folder = write_article(tmp_path / "article", "de")
+    english = (templates_folder() / "theme" / "report.en.toml").read_text(encoding="utf-8")
+    own = english.replace('same = "same"', 'same = "gleich"', 1)
+    (folder / "report.de.toml").write_text(own, encoding="utf-8")
+    (speaker,) = speakers_of(read_article(folder))
+    assert (speaker.code, speaker.words.verdicts["same"]) == ("de", "gleich")
+    assert speaker.words.verdicts["holds"] == read_article(folder).words["de"].verdicts.holds
+
+
+def test_words_of_reports_that_are_missing_are_named_at_once(tmp_path: Path) -> None:
+    folder = write_article(tmp_path / "article", "de")
+    (folder / "report.de.toml").write_text('title = "Titel"\n[verdicts]\nsame = "gleich"\n')
+    with pytest.raises(InputError, match=r"report\.de\.toml: keys are missing: .*verdicts\.chan"):
+        speakers_of(read_article(folder))
+
+
+def test_an_article_says_a_word_of_reports_otherwise(tmp_path: Path) -> None:
+    folder = write_article(tmp_path / "article", "en")
+    (folder / "report.en.toml").write_text('[verdicts]\nsame = "all the same"\n')
+    (speaker,) = speakers_of(read_article(folder))
+    assert speaker.words.verdicts["same"] == "all the same"
+    assert speaker.words.verdicts["changed"] == "changed"
 
 
 CLASSIFIER = {

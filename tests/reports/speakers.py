@@ -2,9 +2,9 @@
 
 from reportgen.prose import language
 from reportgen.reports.speaker import Speaker
-from reportgen.theme.words import read_compare_words
+from reportgen.theme.words import read_report_words
 
 
 def speaker(code: str) -> Speaker:
-    words = read_compare_words(code)
+    words = read_report_words(code)
     return Speaker(words, language(code, below=words.below), "article")

@@ -13,7 +13,7 @@ from reportgen.compare.model import CurveDiff, Likeness, NoEnvironment, Reason
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.environments.resolve import Resolve
 from reportgen.statistics.attribution import Obstacle, Origin
-from reportgen.theme.words import CompareWords, read_compare_words, report_languages
+from reportgen.theme.words import ReportWords, read_report_words, report_languages
 
 CURVES = CurveDiff.model_fields["curve"].annotation
 
@@ -48,7 +48,7 @@ def values(*kinds: Any) -> set[str]:
 
 
 def tables(code: str) -> dict[str, dict[str, str]]:
-    words = read_compare_words(code).model_dump()
+    words = read_report_words(code).model_dump()
     return {name: table for name, table in words.items() if isinstance(table, dict)}
 
 
@@ -90,9 +90,7 @@ def test_every_other_word_is_used(code: str) -> None:
         and not re.search(rf'(?:{table}|words)(?:\.{key}\b|\[[^\]]*"{key}"[^\]]*\])', text)
     ]
     assert unused == []
-    fields = [
-        name for name in CompareWords.model_fields if not re.search(rf"words\.{name}\b", text)
-    ]
+    fields = [name for name in ReportWords.model_fields if not re.search(rf"words\.{name}\b", text)]
     assert fields == []
 
 
