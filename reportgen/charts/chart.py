@@ -66,12 +66,12 @@ class Series(Value):
     target: bool = False
     z: FiniteFloat = 2
 
-    @property
+    @cached_property
     def outline(self) -> str:
         """The line as SVG's ``d``."""
         return path_data(line(self.places))
 
-    @property
+    @cached_property
     def dots(self) -> str:
         """A dot at each place, as SVG's ``d``."""
         return path_data(dots(self.places))

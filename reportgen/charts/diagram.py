@@ -32,13 +32,13 @@ class Trace(Value):
     places: tuple[tuple[FiniteFloat, FiniteFloat] | None, ...]
     values: tuple[FiniteFloat, ...] = ()
 
-    @property
+    @cached_property
     def line(self) -> str:
         """The line as SVG's ``d``; empty where there are only marks."""
         places = (place and _tenths(*place) for place in self.places)
         return path_data(line(places), decimals=1) if self.width else ""
 
-    @property
+    @cached_property
     def marks(self) -> str:
         """The marks as SVG's ``d``; empty where there is only a line."""
         if self.shape is None:

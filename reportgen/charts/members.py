@@ -15,7 +15,12 @@ def shortened(values: Sequence[float | None]) -> list[float | None]:
     neighbours a page could not say which is the better one. None, a member that diverged, stays.
     """
     known = sorted({value for value in values if value is not None})
-    short = {value: _apart(value, known[max(0, at - 1) : at + 2]) for at, value in enumerate(known)}
+    least = {value: rounded(value) for value in known}
+    short = dict(least)
+    for at, value in enumerate(known):
+        neighbours = known[max(0, at - 1) : at + 2]
+        if any(least[other] == least[value] for other in neighbours if other != value):
+            short[value] = _apart(value, neighbours)
     return [None if value is None else short[value] for value in values]
 
 

@@ -1,6 +1,5 @@
 """Outlines as SVG's path data. All that we draw ourselves is written here, and nowhere else."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -90,6 +89,8 @@ def _merged(steps: Iterable[tuple[str, list[int]]]) -> Iterator[tuple[str, list[
 
 
 def _number(length: int, decimals: int) -> str:
+    if not decimals:
+        return str(length)
     text = f"{length / 10**decimals:.{decimals}f}"
-    text = text.rstrip("0").rstrip(".") if decimals else text
-    return re.sub(r"^(-?)0\.", r"\1.", text)
+    text = text.rstrip("0").rstrip(".")
+    return text.removeprefix("0") if text.startswith("0.") else text.replace("-0.", "-.")

@@ -78,7 +78,7 @@ class ChartView:
         members = self.chart.members
         return members if members and members.follow else None
 
-    @property
+    @cached_property
     def walk(self) -> Markup:
         """The members' values as JSON, by panel: what the page's script walks through."""
         short = [shortened(row) for row in self.members.values] if self.members else []

@@ -1,6 +1,6 @@
 """Both languages state the same facts: numbers, links and figures, block by block."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from markdown_it import MarkdownIt
@@ -34,9 +34,14 @@ def _facts(block: RenderedBlock, document: Document) -> frozenset[str]:
     # A figure has a file for each language; they are the same fact.
     links = (
         address.replace(f".{document.language}.svg", ".svg")
-        for address in _addresses(_MARKDOWN.parse(unmarked(block.text)))
+        for address in _addresses(_tokens(unmarked(block.text)))
     )
     return frozenset(stated | {f"the link {address}" for address in links})
+
+
+def _tokens(text: str) -> Sequence[Token]:
+    """Return the parsed Markdown; nothing of a text without a sign that begins a link."""
+    return _MARKDOWN.parse(text) if "[" in text or "<" in text else ()
 
 
 def _addresses(tokens: Iterable[Token]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from babel import Locale
 from babel.dates import format_date
@@ -14,6 +15,9 @@ from reportgen.record import Bound
 SMALLEST_DECIMAL = 5e-4
 LARGEST_DECIMAL = 1e7
 """Between these a number is written out; outside as a power of ten."""
+
+UNGROUPED = 1000
+"""Below this no language groups digits."""
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -30,7 +34,7 @@ class Language:
     readings: Mapping[str, str] = field(default_factory=dict)
     below: str = "< {limit}"
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """Babel's locale of this language."""
         return Locale.parse(self.code, sep="-")
@@ -40,7 +44,7 @@ class Language:
         """What the language calls itself: ``한국어``, ``English``."""
         return str(self.locale.get_display_name(self.locale))
 
-    @property
+    @cached_property
     def decimal(self) -> str:
         """The sign before decimals: a point in English, a comma in German."""
         return str(get_decimal_symbol(self.locale))
@@ -58,6 +62,8 @@ class Language:
         """
         if not math.isfinite(value):
             return "NaN" if math.isnan(value) else _minus("-" * (value < 0) + "∞")
+        if isinstance(value, int) and abs(value) < UNGROUPED:
+            return _minus(str(value))  # as every locale has it, without asking Babel
         if isinstance(value, int) or value == 0 or _is_plain(abs(value)):
             return _minus(str(format_decimal(value, pattern, locale=self.locale)))
         return self._power_of_ten(value)
@@ -88,6 +94,8 @@ class Language:
             factor = format_decimal(float(mantissa), "0.000", locale=self.locale)
             return f"{_minus(factor)} × {_power(exponent)}"
         decimals = max(0, 3 - int(exponent))
+        if abs(value) < UNGROUPED / 2:  # a table has a thousand of these, and Babel is slow
+            return _minus(f"{value:.{decimals}f}").replace(".", self.decimal)
         pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
         return self.number(float(f"{mantissa}e{exponent}"), pattern)
 
