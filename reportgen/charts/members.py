@@ -1,6 +1,7 @@
 """The members of an ensemble as a page has them, for a walk from seed to seed."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 LEAST_DIGITS = 4
 """Significant digits of a member."""
@@ -8,7 +9,8 @@ _MOST_DIGITS = 17
 """No two doubles share as many."""
 
 
-def shortened(values: Sequence[float | None]) -> list[float | None]:
+@lru_cache(maxsize=16)  # every language of an article shows the same members
+def shortened(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
     """Return every value with four significant digits, or as many more as tell it from the others.
 
     So what is shown of a member is what the record has, and members keep their order: of equal
@@ -21,7 +23,7 @@ def shortened(values: Sequence[float | None]) -> list[float | None]:
         neighbours = known[max(0, at - 1) : at + 2]
         if any(least[other] == least[value] for other in neighbours if other != value):
             short[value] = _apart(value, neighbours)
-    return [None if value is None else short[value] for value in values]
+    return tuple(None if value is None else short[value] for value in values)
 
 
 def _apart(value: float, neighbours: Sequence[float]) -> float:

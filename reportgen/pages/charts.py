@@ -7,8 +7,8 @@ checkboxes that CSS heeds, the data stands below as a table. The script adds poi
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from markupsafe import Markup
@@ -44,6 +44,7 @@ class ChartView:
     csv: str
     words: PageWords
     language: Language
+    _bodies: list[Markup] = field(default_factory=list, repr=False, compare=False)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -60,6 +61,12 @@ class ChartView:
         written = [_cells(column.values, self.language) for column in self.columns]
         across = _cells({x: x for x in every}, self.language)
         return [(across[x], [cells.get(x, TableCell("")) for cells in written]) for x in every]
+
+    def body(self, write: Callable[[list[tuple[TableCell, list[TableCell]]]], Markup]) -> Markup:
+        """Return the rows as ``write`` sets them: once, for all pages that show the chart."""
+        if not self._bodies:
+            self._bodies.append(write(self.rows))
+        return self._bodies[0]
 
     @property
     def places(self) -> dict[str, int]:

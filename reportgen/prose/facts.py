@@ -40,8 +40,9 @@ def _facts(block: RenderedBlock, document: Document) -> frozenset[str]:
 
 
 def _tokens(text: str) -> Sequence[Token]:
-    """Return the parsed Markdown; nothing of a text without a sign that begins a link."""
-    return _MARKDOWN.parse(text) if "[" in text or "<" in text else ()
+    """Return the parsed Markdown; nothing of a text that has no sign of any kind of link."""
+    has_link = any(sign in text for sign in ("](", "][", "]:", "<"))
+    return _MARKDOWN.parse(text) if has_link else ()
 
 
 def _addresses(tokens: Iterable[Token]) -> Iterator[str]:
