@@ -128,10 +128,14 @@ def _raise_by_floor(values: Sample, limits: Limits) -> Sample:
 def _excess(raised: Sample, other: Sample) -> tuple[float, float, float]:
     """Return by how much the share of ``raised`` at most surpasses that of ``other``.
 
-    With it go the threshold where, and the chance of as much if both have one distribution.
+    With it go the threshold where, the first of those that are equally far, and the chance of as
+    much if both have one distribution. SciPy's own location is another of them at times.
     """
     from scipy import stats
 
+    shares = np.arange(1, len(raised) + 1) / len(raised)
+    above = shares - np.searchsorted(other, raised, side="right") / len(other)
+    index = int(np.argmax(above))
     exact = len(raised) * len(other) <= LARGEST_EXACT
     # Where it can't count paths in doubles, SciPy says so and takes the limit: no harm is done.
     with warnings.catch_warnings():
@@ -139,7 +143,7 @@ def _excess(raised: Sample, other: Sample) -> tuple[float, float, float]:
         test = stats.ks_2samp(
             raised, other, alternative="greater", method="exact" if exact else "asymp"
         )
-    return float(test.statistic), float(test.statistic_location), float(test.pvalue)
+    return max(0.0, float(above[index])), float(raised[index]), float(test.pvalue)
 
 
 def _shift(a: Sample, b: Sample, confidence: float) -> Estimate | None:
