@@ -7,6 +7,7 @@ an error with its file and line.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -62,10 +63,7 @@ def read_template(path: Path) -> Template:
         raise InputError(f"Template {str(path)!r} can't be read: {error.strerror}.") from None
     except TemplateSyntaxError as error:
         raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
-    found = [
-        _Found(block, _inside(block, source), tuple(_claim_tests(block)))
-        for block in tree.find_all(nodes.Block)
-    ]
+    found = [_Found(node, source) for node in tree.find_all(nodes.Block)]
     return Template(
         path=path,
         blocks={each.node.name: each.block for each in found},
@@ -88,28 +86,37 @@ def compare(skeleton: Template, language: Template) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Found:
-    """A block as it was found in its file: its node, what stands inside, the claims it tests."""
+    """A block as it was found in ``source``, the text of its file."""
 
     node: nodes.Block
-    inside: str
-    tests: tuple[tuple[str, nodes.If], ...]
+    source: str
+
+    @cached_property
+    def inside(self) -> str:
+        """What stands between the block's tags; nested blocks of one name do not occur."""
+        tag = re.compile(
+            r"\{%-?\s*block\s+" + re.escape(self.node.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b",
+            re.DOTALL,
+        )
+        match = tag.search(self.source)
+        return match[1] if match else ""
+
+    def claim_tests(self) -> Iterator[tuple[str, nodes.If]]:
+        """Yield the name and the branches of every ``{% if claim("name") %}``."""
+        for branch in self.node.find_all(nodes.If):
+            for call in (branch.test, *branch.test.find_all(nodes.Call)):
+                match call:
+                    case nodes.Call(
+                        node=nodes.Name(name="claim"), args=[nodes.Const(value=name), *_]
+                    ):
+                        yield str(name), branch
 
     @property
     def block(self) -> Block:
         """The block without its syntax tree."""
-        claims = frozenset(name for name, _ in self.tests)
+        claims = frozenset(name for name, _ in self.claim_tests())
         digest = sha256(self.inside.strip().encode()).hexdigest()
         return Block(self.node.name, self.node.lineno, claims, digest)
-
-
-def _inside(block: nodes.Block, source: str) -> str:
-    """Return what stands between the tags of ``block``; nested blocks of one name do not occur."""
-    tag = re.compile(
-        r"\{%-?\s*block\s+" + re.escape(block.name) + r"\b[^%]*%\}(.*?)\{%-?\s*endblock\b",
-        re.DOTALL,
-    )
-    match = tag.search(source)
-    return match[1] if match else ""
 
 
 def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Iterator[Finding]:
@@ -118,15 +125,17 @@ def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Ite
     for block in blocks:
         if not block.node.required and not block.inside.strip():
             yield Finding(path, block.node.lineno, f"block {block.node.name!r} is empty")
-        for claim, branch in block.tests:
+        for claim, branch in block.claim_tests():
             if not (_says_something(branch.body) and _says_something(branch.else_)):
                 message = f"claim {claim!r} needs a sentence for each outcome"
                 yield Finding(path, branch.lineno, message)
         for line, message in differences(block.inside):
             yield Finding(path, block.node.lineno + line, message)
-    for line, number in _decimals(tree):
-        message = f"the number {number} is typed by hand; take it from the record"
-        yield Finding(path, line, message)
+    for text in tree.find_all(nodes.TemplateData):
+        for number in _DECIMAL.finditer(text.data):
+            line = text.lineno + text.data.count("\n", 0, number.start())
+            message = f"the number {number[0]} is typed by hand; take it from the record"
+            yield Finding(path, line, message)
 
 
 def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:
@@ -141,31 +150,9 @@ def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:
     yield Finding(path, node.lineno, "a statement outside a block has no effect inside one")
 
 
-def _claim_tests(block: nodes.Block) -> Iterator[tuple[str, nodes.If]]:
-    """Yield the name and the branches of every ``{% if claim("name") %}``."""
-    for branch in block.find_all(nodes.If):
-        for call in _calls(branch.test):
-            if isinstance(call.node, nodes.Name) and call.node.name == "claim" and call.args:
-                argument = call.args[0]
-                if isinstance(argument, nodes.Const):
-                    yield str(argument.value), branch
-
-
-def _calls(test: nodes.Node) -> Iterator[nodes.Call]:
-    if isinstance(test, nodes.Call):
-        yield test
-    yield from test.find_all(nodes.Call)
-
-
 def _says_something(body: list[nodes.Node]) -> bool:
     return any(
         not isinstance(part, nodes.TemplateData) or part.data.strip()
         for node in body
         for part in (node.nodes if isinstance(node, nodes.Output) else [node])
     )
-
-
-def _decimals(tree: nodes.Template) -> Iterator[tuple[int, str]]:
-    for data in tree.find_all(nodes.TemplateData):
-        for match in _DECIMAL.finditer(data.data):
-            yield data.lineno + data.data.count("\n", 0, match.start()), match[0]

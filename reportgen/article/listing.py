@@ -29,7 +29,11 @@ def _piece(folder: Path, name: str) -> str:
     if not found:
         raise InputError(f"Listing: {str(path)!r} has no {symbol!r}. Name a piece that it has.")
     lines = source.splitlines()
-    shown = [line for node in found for line in lines[_first_line(node) - 1 : node.end_lineno]]
+    shown: list[str] = []
+    for node in found:
+        decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+        first = min([node.lineno, *(each.lineno for each in decorators)])
+        shown += lines[first - 1 : node.end_lineno]
     return "\n".join(line.split("  # noqa")[0] for line in shown)
 
 
@@ -40,9 +44,3 @@ def _defines(node: ast.stmt, symbol: str) -> bool:
     if isinstance(node, ast.Assign):
         return any(isinstance(target, ast.Name) and target.id == symbol for target in node.targets)
     return isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == symbol
-
-
-def _first_line(node: ast.stmt) -> int:
-    """Return the first line of a definition, its decorators counted in."""
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
-    return min([node.lineno, *(decorator.lineno for decorator in decorators)])

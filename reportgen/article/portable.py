@@ -23,19 +23,17 @@ _LEVEL = 4
 
 def differences(source: str) -> Iterator[tuple[int, str]]:
     """Yield line (from 0) and message for each piece of ``source``, a block, read differently."""
-    lines = _prose(source).split("\n")
-    for number, line in enumerate(lines):
-        above = lines[number - 1] if number else ""
-        for message in (*_emphasis(line), *_list(line, above), *_fence(line)):
-            yield number, message
-
-
-def _prose(source: str) -> str:
-    """Return ``source`` with words for its expressions and code, and without its statements."""
+    # Words stand for expressions and code, nothing for statements; lines keep their numbers.
     text = _STATEMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
     for part in (_EXPRESSION, _FENCED, _CODE):
         text = part.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
-    return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        above = lines[number - 1] if number else ""
+        for message in (*_emphasis(line), *_list(line, above)):
+            yield number, message
+        if _FENCE.match(line):
+            yield number, "'```' fences code for some readers only; write '~~~'"
 
 
 def _emphasis(line: str) -> Iterator[str]:
@@ -59,11 +57,6 @@ def _list(line: str, above: str) -> Iterator[str]:
         yield f"{line.strip()[:20]!r} is a list only below an empty line"
     if item and len(item["indent"]) % _LEVEL:
         yield f"{line.strip()[:20]!r} is nested only when indented by {_LEVEL} spaces"
-
-
-def _fence(line: str) -> Iterator[str]:
-    if _FENCE.match(line):
-        yield "'```' fences code for some readers only; write '~~~'"
 
 
 def _is_mark(character: str) -> bool:

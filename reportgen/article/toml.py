@@ -52,24 +52,19 @@ def key_error(path: Path, keys: Sequence[str], wrong: str) -> InputError:
 
 def line_of(keys: Sequence[str], text: str) -> int:
     """Return the line on which the key with this path stands, or that of its nearest parent."""
-    places = {path: number for number, path in reversed(list(_paths(text)))}
-    for length in range(len(keys), 0, -1):
-        if tuple(keys[:length]) in places:
-            return places[tuple(keys[:length])]
-    return 1
-
-
-def _paths(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Return (line, path) of every table and key that begins a line."""
-    found: list[tuple[int, tuple[str, ...]]] = []
+    places: dict[tuple[str, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
         if match := _TABLE.match(line):
             table = _parts(match[1])
-            found += [(number, table[:length]) for length in range(1, len(table) + 1)]
+            for length in range(1, len(table) + 1):
+                places.setdefault(table[:length], number)
         elif match := _KEY.match(line):
-            found.append((number, table + _parts(match[1])))
-    return found
+            places.setdefault(table + _parts(match[1]), number)
+    for length in range(len(keys), 0, -1):
+        if tuple(keys[:length]) in places:
+            return places[tuple(keys[:length])]
+    return 1
 
 
 def _parts(dotted: str) -> tuple[str, ...]:

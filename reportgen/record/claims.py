@@ -75,7 +75,16 @@ class Outcome:
 
 def evaluate_claims(claims: Mapping[str, Claim], record: Record) -> dict[str, Outcome]:
     """Return the outcome of every claim; InputError for an expression that is none."""
-    listed = _listed_scope(record)
+    listed = {
+        metric: SimpleNamespace(
+            **{
+                name: limit(model.metrics[metric])
+                for name, model in record.models.items()
+                if metric in model.metrics
+            }
+        )
+        for metric in record.metrics
+    }
 
     @cache
     def members(networks: tuple[str, ...]) -> list[Scope]:
@@ -135,20 +144,6 @@ def _is_allowed(node: ast.AST) -> bool:
     if isinstance(node, ast.Pow):
         return False
     return isinstance(node, _ALLOWED)
-
-
-def _listed_scope(record: Record) -> Scope:
-    """Return the values of the listed run; a bound counts as its limit."""
-    return {
-        metric: SimpleNamespace(
-            **{
-                name: limit(model.metrics[metric])
-                for name, model in record.models.items()
-                if metric in model.metrics
-            }
-        )
-        for metric in record.metrics
-    }
 
 
 def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> list[Scope]:

@@ -33,7 +33,16 @@ class _Head(BaseModel):
 
 def read_record(path: Path) -> Record:
     """Return the record in the file ``path``; InputError says what is wrong with it, in a line."""
-    return parse_record(_read(path), str(path))
+    try:
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)  # the size of a pipe or a device says nothing
+    except OSError as error:
+        raise InputError(
+            f"Record {str(path)!r} can't be read: {error.strerror}. Check the path."
+        ) from None
+    except ValueError as error:  # no path at all: it holds a null
+        raise InputError(f"Record {str(path)!r} can't be read: {error}. Check the path.") from None
+    return parse_record(text, str(path))
 
 
 def parse_record(text: bytes, name: str) -> Record:
@@ -57,18 +66,6 @@ def record_json(record: Record) -> str:
 def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of a record."""
     return Record.model_json_schema(by_alias=True)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(LARGEST + 1)  # the size of a pipe or a device says nothing
-    except OSError as error:
-        raise InputError(
-            f"Record {str(path)!r} can't be read: {error.strerror}. Check the path."
-        ) from None
-    except ValueError as error:  # no path at all: it holds a null
-        raise InputError(f"Record {str(path)!r} can't be read: {error}. Check the path.") from None
 
 
 def _refuse_huge(text: bytes, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from reportgen.record.schema import Bound, Model, Record
+from reportgen.record.schema import Bound, Record, limit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,20 +15,15 @@ def metrics_frame(record: Record) -> "pd.DataFrame":
     """
     import pandas as pd  # half a second that a cached build does not spend
 
-    rows = {name: _row(model) for name, model in record.models.items()}
+    rows: dict[str, dict[str, object]] = {}
+    for name, model in record.models.items():
+        rows[name] = {"kind": model.kind, "n_parameters": model.n_parameters}
+        for metric, value in model.metrics.items():
+            column = f"{metric}_below" if isinstance(value, Bound) else metric
+            rows[name][column] = limit(value)
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
 
 
 def metrics_csv(record: Record) -> str:
     """Return :func:`metrics_frame` as CSV."""
     return str(metrics_frame(record).to_csv(lineterminator="\n"))
-
-
-def _row(model: Model) -> dict[str, object]:
-    row: dict[str, object] = {"kind": model.kind, "n_parameters": model.n_parameters}
-    for name, value in model.metrics.items():
-        if isinstance(value, Bound):
-            row[f"{name}_below"] = value.below
-        else:
-            row[name] = value
-    return row

@@ -38,7 +38,9 @@ def look_up(record: Record, pointer: str) -> Any:
 def _step(place: Any, part: str, pointer: str) -> Any:
     try:
         if isinstance(place, BaseModel):
-            return getattr(place, _fields(place)[part])
+            fields = type(place).model_fields.items()
+            attributes = {field.alias or attribute: attribute for attribute, field in fields}
+            return getattr(place, attributes[part])
         if isinstance(place, Mapping):
             return place[part]
         if isinstance(place, Sequence) and not isinstance(place, str) and _INDEX.fullmatch(part):
@@ -46,9 +48,3 @@ def _step(place: Any, part: str, pointer: str) -> Any:
     except (KeyError, IndexError):
         pass
     raise InputError(f"Pointer {pointer!r} leads nowhere in the record: it has no {part!r} there.")
-
-
-def _fields(place: BaseModel) -> dict[str, str]:
-    """Return the attribute of each field by the field's name in JSON."""
-    fields = type(place).model_fields
-    return {field.alias or attribute: attribute for attribute, field in fields.items()}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import prod
 
-from reportgen.record.schema import Ensemble, Matrix, Model, Record, Weight
+from reportgen.record.schema import Ensemble, Matrix, Record, Weight
 
 
 def odd_shapes(record: Record) -> Iterator[str]:
@@ -12,7 +12,8 @@ def odd_shapes(record: Record) -> Iterator[str]:
     yield from _matrix("/dataset/target", record.dataset.target, shape)
     for name, model in record.models.items():
         yield from _matrix(f"/models/{name}/predictions", model.predictions, shape)
-        yield from _metrics(f"/models/{name}", model, record)
+        for metric in model.metrics.keys() - record.metrics.keys():
+            yield f"/models/{name}/metrics/{metric}: is not one of /metrics"
         yield from _weights(f"/models/{name}/initial_weights", model.initial_weights or ())
         yield from _weights(f"/models/{name}/final_weights", model.final_weights or ())
     for name, ensemble in record.ensembles.items():
@@ -26,11 +27,6 @@ def _matrix(path: str, matrix: Matrix, shape: tuple[int, int]) -> Iterator[str]:
     for number, row in enumerate(matrix):
         if len(row) != columns:
             yield f"{path}/{number}: has {len(row)} values where the dataset has {columns} targets"
-
-
-def _metrics(path: str, model: Model, record: Record) -> Iterator[str]:
-    for name in model.metrics.keys() - record.metrics.keys():
-        yield f"{path}/metrics/{name}: is not one of /metrics"
 
 
 def _weights(path: str, weights: tuple[Weight, ...]) -> Iterator[str]:
