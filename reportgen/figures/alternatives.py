@@ -1,6 +1,7 @@
 """Text alternatives: what a picture shows, said from the same data."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from reportgen.errors import InputError
 from reportgen.figures.curves import minus
@@ -21,114 +22,109 @@ def alternative_text(name: str, subject: Subject, number: WriteNumber) -> str:
     each network; ``number`` writes a number in the language. A network that diverged is named as
     such (``alt.diverged``). InputError names a pattern that is missing or can't be filled.
     """
-    sentences = [_filled(name, subject, _of_figure(subject, number))]
+    alternative = _Alternative(name, subject, number)
+    sentences = [alternative.of_figure()]
     for model in subject.record.networks | subject.record.models:
-        sentences += _of_model(name, model, subject, number)
+        sentences += alternative.of_model(model)
     return " ".join(f"{sentence.rstrip('.')}." for sentence in sentences)
 
 
-def _of_figure(subject: Subject, number: WriteNumber) -> Facts:
-    dataset = subject.record.dataset
-    named = {"n": number(dataset.n_sample), "metric": subject.metric_label}
-    return named | _range(flat(dataset.target), number)
+@dataclass(frozen=True)
+class _Alternative:
+    """One picture, told in sentences; a method named as a common picture has its facts."""
 
+    name: str
+    subject: Subject
+    number: WriteNumber
 
-def _of_model(name: str, model: str, subject: Subject, number: WriteNumber) -> Iterator[str]:
-    """Yield what the figure shows of one model; nothing, if the model is not in the figure."""
-    key = _pattern(name, model, subject)
-    if key is None:
-        return
-    facts = _MODEL_FACTS.get(name, _overlaid)(model, subject, number)
-    if facts:
-        yield _filled(key, subject, _named(model, subject) | facts)
-    if subject.record.models[model].diverged or not facts:
-        yield _filled("diverged", subject, _named(model, subject))
-    score = subject.reference_score(model)
-    if score is not None and f"{name}_reference" in subject.words["alt"]:
-        before = {"year": subject.reference_year, "score": number(score)}
-        yield _filled(f"{name}_reference", subject, _named(model, subject) | before)
+    def of_figure(self) -> str:
+        dataset = self.subject.record.dataset
+        named = {"n": self.number(dataset.n_sample), "metric": self.subject.metric_label}
+        return self.sentence(self.name, named | self.extremes(flat(dataset.target)))
 
+    def of_model(self, model: str) -> Iterator[str]:
+        """Yield what the figure shows of one model; nothing, if the model is not in the figure.
 
-def _pattern(name: str, model: str, subject: Subject) -> str | None:
-    """Return the key of the pattern for a model, if it is in the figure.
+        The common pattern (``overlay_model``) is for the networks, and in the errors for the
+        yardstick too; a pattern of its own (``overlay_linear_regression``) puts any other model
+        beside them. An article's own picture is taken to draw predictions.
+        """
+        subject, name = self.subject, self.name
+        patterns = subject.words.get("alt", {})
+        common = subject.compared if name == "errors" else subject.record.networks
+        keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
+        key = next((key for key in keys if key in patterns), None)
+        if key is None:
+            return
+        own = {"loss": self.loss, "errors": self.errors, "distribution": self.distribution}
+        facts = own.get(name, self.predictions)(model)
+        named = {"model": subject.label(model), "metric": subject.metric_label}
+        if facts:
+            yield self.sentence(key, named | facts)
+        if subject.record.models[model].diverged or not facts:
+            yield self.sentence("diverged", named)
+        score = subject.reference_score(model)
+        if score is not None and f"{name}_reference" in patterns:
+            before = {"year": subject.reference_year, "score": self.number(score)}
+            yield self.sentence(f"{name}_reference", named | before)
 
-    The common pattern (``overlay_model``) is for the networks, and in the errors for the yardstick
-    too; a pattern of its own (``overlay_linear_regression``) puts any other model beside them.
-    """
-    patterns = subject.words.get("alt", {})
-    common = subject.compared if name == "errors" else subject.record.networks
-    keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
-    return next((key for key in keys if key in patterns), None)
+    def predictions(self, model: str) -> Facts:
+        found = self.subject.record.models[model]
+        if not drawable(found):
+            return {}
+        return self.score(model) | self.extremes(flat(found.predictions))
 
+    def loss(self, model: str) -> Facts:
+        curve = finite(self.subject.record.models[model].loss_curve or ())
+        if not curve:
+            return {}
+        return {
+            "first": self.number(curve[0]),
+            "last": self.number(curve[-1]),
+            "epochs": self.number(len(curve)),
+            **self.extremes(curve),
+        }
 
-def _overlaid(model: str, subject: Subject, number: WriteNumber) -> Facts:
-    found = subject.record.models[model]
-    if not drawable(found):
-        return {}
-    return _score(model, subject, number) | _range(flat(found.predictions), number)
+    def errors(self, model: str) -> Facts:
+        record = self.subject.record
+        found = record.models[model]
+        if not drawable(found):
+            return {}
+        steps = [max(map(abs, row)) for row in minus(found.predictions, record.dataset.target)]
+        largest = max(steps)
+        return {"largest": self.number(largest), "at": self.number(steps.index(largest))}
 
+    def distribution(self, model: str) -> Facts:
+        if model not in self.subject.ensembles:
+            return {}
+        ensemble = self.subject.record.ensembles[model]
+        scores = ordered(ensemble, self.subject.metric)
+        return self.score(model) | {
+            "n": self.number(len(ensemble.seeds)),
+            "diverged": self.number(ensemble.diverged),
+            "median": self.number(quantile(scores, 0.5)),
+            "low": self.number(quantile(scores, 0.05)),
+            "high": self.number(quantile(scores, 0.95)),
+        }
 
-def _losses(model: str, subject: Subject, number: WriteNumber) -> Facts:
-    curve = finite(subject.record.models[model].loss_curve or ())
-    if not curve:
-        return {}
-    return {
-        "first": number(curve[0]),
-        "last": number(curve[-1]),
-        "epochs": number(len(curve)),
-        **_range(curve, number),
-    }
+    def score(self, model: str) -> Facts:
+        score = self.subject.score(model)
+        return {"score": "–" if score is None else self.number(score)}
 
+    def extremes(self, values: Sequence[float]) -> Facts:
+        shown = finite(values)
+        return {"low": self.number(min(shown)), "high": self.number(max(shown))} if shown else {}
 
-def _errors(model: str, subject: Subject, number: WriteNumber) -> Facts:
-    found = subject.record.models[model]
-    if not drawable(found):
-        return {}
-    steps = [max(map(abs, row)) for row in minus(found.predictions, subject.record.dataset.target)]
-    largest = max(steps)
-    return {"largest": number(largest), "at": number(steps.index(largest))}
-
-
-def _distribution(model: str, subject: Subject, number: WriteNumber) -> Facts:
-    if model not in subject.ensembles:
-        return {}
-    ensemble = subject.record.ensembles[model]
-    scores = ordered(ensemble, subject.metric)
-    return _score(model, subject, number) | {
-        "n": number(len(ensemble.seeds)),
-        "diverged": number(ensemble.diverged),
-        "median": number(quantile(scores, 0.5)),
-        "low": number(quantile(scores, 0.05)),
-        "high": number(quantile(scores, 0.95)),
-    }
-
-
-_MODEL_FACTS = {"loss": _losses, "errors": _errors, "distribution": _distribution}
-"""How the common pictures show a model; an article's own is taken to draw its predictions."""
-
-
-def _named(model: str, subject: Subject) -> Facts:
-    return {"model": subject.label(model), "metric": subject.metric_label}
-
-
-def _score(model: str, subject: Subject, number: WriteNumber) -> Facts:
-    score = subject.score(model)
-    return {"score": "–" if score is None else number(score)}
-
-
-def _range(values: Sequence[float], number: WriteNumber) -> Facts:
-    shown = finite(values)
-    return {"low": number(min(shown)), "high": number(max(shown))} if shown else {}
-
-
-def _filled(key: str, subject: Subject, facts: Facts) -> str:
-    patterns = subject.words.get("alt", {})
-    if key not in patterns:
-        raise InputError(f"Words lack the key 'alt.{key}', a text alternative. Add it.")
-    try:
-        return str(patterns[key]).format(**facts)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        known = ", ".join(f"{{{name}}}" for name in facts)
-        raise InputError(
-            f"Words: 'alt.{key}' is {patterns[key]!r}, which can't be filled. It may name: {known}."
-        ) from None
+    def sentence(self, key: str, facts: Facts) -> str:
+        """Return the pattern ``alt.KEY`` filled with facts."""
+        patterns = self.subject.words.get("alt", {})
+        if key not in patterns:
+            raise InputError(f"Words lack the key 'alt.{key}', a text alternative. Add it.")
+        try:
+            return str(patterns[key]).format(**facts)
+        except (KeyError, IndexError, ValueError, AttributeError):
+            known = ", ".join(f"{{{name}}}" for name in facts)
+            raise InputError(
+                f"Words: 'alt.{key}' is {patterns[key]!r}, which can't be filled. "
+                f"It may name: {known}."
+            ) from None

@@ -4,7 +4,9 @@ Read back for the reason that ``figures.reading`` gives.
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reportgen.charts import Diagram, Part, Trace
 from reportgen.charts.diagram import Shape
@@ -35,22 +37,46 @@ def is_diagram(figure: "Figure") -> bool:
 
 def diagram_of(figure: "Figure") -> Diagram:
     """Return what a drawn figure shows."""
-    return Diagram(
-        title=figure.get_suptitle(),
-        x=figure.axes[0].get_xlabel(),
-        parts=tuple(_part(axes, _INCH / figure.dpi) for axes in figure.axes),
-    )
+    parts = []
+    for axes in figure.axes:
+        every = [_Drawn(line, axes, _INCH / figure.dpi) for line in axes.lines]
+        corners = [corner for drawn in every for corner in drawn.corners()]
+        left, top = (min(values) for values in zip(*corners, strict=True))
+        right, bottom = (max(values) for values in zip(*corners, strict=True))
+        part = Part(
+            title=axes.get_title("left"),
+            note=" ".join(" ".join(text.get_text().split()) for text in axes.texts),
+            size=(round(right - left), round(bottom - top)),
+            traces=tuple(drawn.trace(left, bottom) for drawn in every),
+        )
+        parts.append(part)
+    x = figure.axes[0].get_xlabel()
+    return Diagram(title=figure.get_suptitle(), x=x, parts=tuple(parts))
 
 
-class _Drawn(NamedTuple):
-    """A line, and its points as drawn, in points from the bottom left of the figure."""
+@dataclass(frozen=True)
+class _Drawn:
+    """A line as it is drawn over its axes, ``scale`` points to a pixel."""
 
     line: "Line2D"
-    points: list[tuple[float, float] | None]
+    axes: "Axes"
+    scale: float
 
     @property
     def is_line(self) -> bool:
         return str(self.line.get_linestyle()) not in _NONE
+
+    @cached_property
+    def points(self) -> list[tuple[float, float] | None]:
+        """Its points, in typographic ones from the figure's bottom left; None lifts the pen."""
+        import numpy as np
+
+        values = np.asarray(self.line.get_xydata())
+        drawn = self.axes.transData.transform(np.nan_to_num(values)).tolist()
+        return [
+            (x * self.scale, y * self.scale) if is_shown else None
+            for (x, y), is_shown in zip(drawn, np.isfinite(values).all(axis=1), strict=True)
+        ]
 
     def corners(self) -> Iterator[tuple[float, float]]:
         """Yield corners that hold every mark and the line whole."""
@@ -61,49 +87,26 @@ class _Drawn(NamedTuple):
             yield x - half, y - half
             yield x + half, y + half
 
+    def trace(self, left: float, bottom: float) -> Trace:
+        """Return it with its points measured from the left and from the top of its part."""
+        import numpy as np
 
-def _part(axes: "Axes", scale: float) -> Part:
-    every = [_Drawn(line, list(_points(axes, line, scale))) for line in axes.lines]
-    corners = [corner for drawn in every for corner in drawn.corners()]
-    left, top = (min(values) for values in zip(*corners, strict=True))
-    right, bottom = (max(values) for values in zip(*corners, strict=True))
-    return Part(
-        title=axes.get_title("left"),
-        note=" ".join(" ".join(text.get_text().split()) for text in axes.texts),
-        size=(round(right - left), round(bottom - top)),
-        traces=tuple(_trace(drawn, left, bottom) for drawn in every),
-    )
-
-
-def _points(axes: "Axes", line: "Line2D", scale: float) -> Iterator[tuple[float, float] | None]:
-    """Yield where a line's points are drawn; None lifts the pen."""
-    import numpy as np
-
-    points = np.asarray(line.get_xydata())
-    drawn = axes.transData.transform(np.nan_to_num(points)).tolist()
-    for (x, y), is_shown in zip(drawn, np.isfinite(points).all(axis=1), strict=True):
-        yield (x * scale, y * scale) if is_shown else None
-
-
-def _trace(drawn: _Drawn, left: float, bottom: float) -> Trace:
-    import numpy as np
-
-    line = drawn.line
-    points = np.asarray(line.get_xydata())
-    label = str(line.get_label())
-    return Trace(
-        label="" if label.startswith("_") else label,
-        shade=shade_of(line.get_color()),
-        width=line.get_linewidth() if drawn.is_line else 0,
-        shape=_SHAPES.get(_marker(line)),
-        size=line.get_markersize(),
-        edge=line.get_markeredgewidth(),
-        places=tuple(
-            point and (round(point[0] - left, 1), round(bottom - point[1], 1))
-            for point in drawn.points
-        ),
-        values=tuple(points[np.isfinite(points).all(axis=1), 0].tolist()),
-    )
+        line = self.line
+        values = np.asarray(line.get_xydata())
+        label = str(line.get_label())
+        return Trace(
+            label="" if label.startswith("_") else label,
+            shade=shade_of(line.get_color()),
+            width=line.get_linewidth() if self.is_line else 0,
+            shape=_SHAPES.get(_marker(line)),
+            size=line.get_markersize(),
+            edge=line.get_markeredgewidth(),
+            places=tuple(
+                point and (round(point[0] - left, 1), round(bottom - point[1], 1))
+                for point in self.points
+            ),
+            values=tuple(values[np.isfinite(values).all(axis=1), 0].tolist()),
+        )
 
 
 def _marker(line: "Line2D") -> str:

@@ -1,6 +1,5 @@
 """The picture of an ensemble: how a metric varies with the seed."""
 
-from math import inf, isnan
 from typing import TYPE_CHECKING
 
 from reportgen.charts import Members
@@ -9,7 +8,6 @@ from reportgen.figures.palette import MUTED
 from reportgen.figures.subject import Subject
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _N_BIN = 60
@@ -27,38 +25,18 @@ def distribution(figure: "Figure", subject: Subject) -> Members:
         axes.hist(scores, edges, color=color, histtype="stepfilled", alpha=0.6)
         axes.set_title(subject.label(name), color=color)
         axes.margins(y=0.12)
-        _mark(axes, subject, name)
+        if (now := subject.score(name)) is not None:
+            axes.axvline(now, color="black", label=subject.text("distribution", "this_run"))
+        if (score := subject.reference_score(name)) is not None:
+            label = subject.text("distribution", "reference")
+            axes.axvline(score, color="black", linestyle=":", label=label)
     figure.suptitle(subject.text("distribution", "title"), x=0, ha="left")
     figure.supylabel(subject.text("distribution", "y"), color=MUTED)
     rows[-1].set_xlabel(subject.text("distribution", "x"))
     if spans_magnitudes(edges):
         logarithmic(rows[0], "x")
     legend(rows[0])
-    return _members(subject)
-
-
-def _members(subject: Subject) -> Members:
-    """Return the metric of every member, in the order of the panels."""
-    names = subject.ensembles
-    ensembles = [subject.record.ensembles[name] for name in names]
-    seeds = ensembles[0].seeds
-    values = [ensemble.metrics[subject.metric] for ensemble in ensembles]
-    return Members(
-        seeds=seeds if all(ensemble.seeds == seeds for ensemble in ensembles) else (),
-        names=tuple(subject.label(name) for name in names),
-        values=tuple(
-            tuple(None if isnan(value) or value == inf else value for value in row)
-            for row in values
-        ),
-    )
-
-
-def _mark(axes: "Axes", subject: Subject, name: str) -> None:
-    if (now := subject.score(name)) is not None:
-        axes.axvline(now, color="black", label=subject.text("distribution", "this_run"))
-    if (score := subject.reference_score(name)) is not None:
-        label = subject.text("distribution", "reference")
-        axes.axvline(score, color="black", linestyle=":", label=label)
+    return subject.members
 
 
 def _edges(subject: Subject) -> list[float]:

@@ -59,20 +59,19 @@ def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
 
 
 def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
-    """Return what draws each picture, in order: the common ones, then the article's own."""
-    return _common(subject) | _own(figures_py, subject)
+    """Return what draws each picture, in order: the common ones, then the article's own.
 
-
-def _common(subject: Subject) -> dict[str, Draw]:
-    """Return the common pictures that the words have a table for and the record has data for."""
+    Of the common ones there are those that the words have a table for and the record has data for.
+    """
     wanted = subject.words.get("figures", {}).keys() & _COMMON.keys()
     if not any(model.loss_curve for model in subject.record.networks.values()):
         wanted -= {"loss"}
     if not subject.ensembles:
         wanted -= {"distribution"}
-    return {
+    common: dict[str, Draw] = {
         name: partial(draw, subject=subject) for name, draw in _COMMON.items() if name in wanted
     }
+    return common | _own(figures_py, subject)
 
 
 def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
@@ -125,20 +124,17 @@ def named(name: str) -> Iterator[None]:
     except ReportgenError:
         raise
     except Exception as error:
-        raise InputError(f"Figure {name!r} can't be drawn: {_why(error)}") from error
-
-
-def _why(error: Exception) -> str:
-    if match := _GLYPH.match(str(error)):
-        character = chr(int(match[1]))
-        called = unicodedata.name(character, "without a name")
-        return (
-            f"no font has the character {character!r} (U+{ord(character):04X}, {called}). "
-            "Write the figure's words without it."
-        )
-    if isinstance(error, KeyError):
-        return f"the words have no {error} for it. Add that key."
-    return f"{_said(error)}. Check the record, the words and figures.py."
+        wrong = f"{_said(error)}. Check the record, the words and figures.py."
+        if isinstance(error, KeyError):
+            wrong = f"the words have no {error} for it. Add that key."
+        elif match := _GLYPH.match(str(error)):
+            character = chr(int(match[1]))
+            called = unicodedata.name(character, "without a name")
+            wrong = (
+                f"no font has the character {character!r} (U+{ord(character):04X}, {called}). "
+                "Write the figure's words without it."
+            )
+        raise InputError(f"Figure {name!r} can't be drawn: {wrong}") from error
 
 
 def _said(error: Exception) -> str:

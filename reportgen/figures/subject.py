@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite, isnan
 from typing import Any
 
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
 from reportgen.article import Article
+from reportgen.charts import Members
 from reportgen.record import TODAY, Model, Record, flat
 
 Words = Mapping[str, Any]
@@ -75,6 +76,23 @@ class Subject:
     def ensembles(self) -> list[str]:
         """The models with an ensemble whose metric can be drawn."""
         return [name for name in self.record.ensembles if self.ensemble_scores(name)]
+
+    @property
+    def members(self) -> Members:
+        """The metric of every member of every ensemble, None where it is not a number."""
+        ensembles = [self.record.ensembles[name] for name in self.ensembles]
+        seeds = ensembles[0].seeds
+        return Members(
+            seeds=seeds if all(ensemble.seeds == seeds for ensemble in ensembles) else (),
+            names=tuple(self.label(name) for name in self.ensembles),
+            values=tuple(
+                tuple(
+                    None if isnan(value) or value == inf else value
+                    for value in ensemble.metrics[self.metric]
+                )
+                for ensemble in ensembles
+            ),
+        )
 
 
 def subject_of(article: Article, records: Mapping[str, Record], code: str) -> Subject:

@@ -7,7 +7,7 @@ from reportgen.figures.palette import INK, SHADES, night
 from reportgen.figures.paths import shorten
 
 _REFERENCE = re.compile(r"#([\w.-]+)")
-_NUMBER = re.compile(r"-?\d+\.\d+")
+_LENGTH = re.compile(r"(?<![\d.])[1-9]\d*\.\d+")
 _TEXT_SCALE = re.compile(r"scale\(([\d.]+) -\1\)$")
 _ALONG = re.compile(r"translate\((-?[\d.]+) 0\)$")
 _LINK = "{http://www.w3.org/1999/xlink}href"
@@ -51,11 +51,19 @@ def _plain(element: ET.Element) -> None:
     if _LINK in attributes:
         attributes["href"] = attributes.pop(_LINK)
     if "d" in attributes:
-        _shorten(attributes)
+        is_glyph = attributes.get("transform") == _GLYPH
+        if is_glyph:
+            del attributes["transform"]
+        decimals = 0 if is_glyph else 2 if "id" in attributes else 1
+        divide = 6400 / _EM if is_glyph else 1
+        attributes["d"] = shorten(attributes["d"], decimals=decimals, divide=divide)
     if "transform" in attributes:
         _transform(attributes)
     for key in attributes.keys() & {"x", "y", "width", "height", "transform"}:
-        attributes[key] = _NUMBER.sub(_tenths, attributes[key])
+        # What is below one may be a scale, and stays.
+        attributes[key] = _LENGTH.sub(
+            lambda length: f"{float(length[0]):.1f}".removesuffix(".0"), attributes[key]
+        )
 
 
 def _drop_spaces(root: ET.Element) -> None:
@@ -80,14 +88,6 @@ def _styles(tag: str, style: str) -> dict[str, str]:
     }
 
 
-def _shorten(attributes: dict[str, str]) -> None:
-    if attributes.get("transform") == _GLYPH:
-        del attributes["transform"]
-        attributes["d"] = shorten(attributes["d"], decimals=0, divide=6400 / _EM)
-    else:
-        attributes["d"] = shorten(attributes["d"], decimals=2 if "id" in attributes else 1)
-
-
 def _transform(attributes: dict[str, str]) -> None:
     """Fit a text, and the place of a glyph in it, to outlines of ``_EM`` units an em."""
     transform = attributes["transform"]
@@ -97,12 +97,6 @@ def _transform(attributes: dict[str, str]) -> None:
     elif match := _TEXT_SCALE.search(transform):
         scale = f"{float(match[1]) * 100 / _EM:.5f}".strip("0")
         attributes["transform"] = f"{transform[: match.start()]}scale({scale} -{scale})"
-
-
-def _tenths(number: re.Match[str]) -> str:
-    """Round a length to tenths; what is below one may be a scale and stays."""
-    length = float(number[0])
-    return number[0] if abs(length) < 1 else f"{length:.1f}".removesuffix(".0")
 
 
 def _rename(root: ET.Element, name: str) -> None:
@@ -121,23 +115,21 @@ def _rename(root: ET.Element, name: str) -> None:
 
 
 def _unwrap(element: ET.Element) -> None:
-    """Replace groups without attributes by what they hold, and drop what is not seen."""
+    """Replace groups without attributes by what they hold, and drop what is not seen.
+
+    The one fill of a curve's markers is said once, on their group.
+    """
     children = list[ET.Element]()
     for child in element:
         _unwrap(child)
         children += child if child.tag == "g" and not child.attrib else [child]
     element[:] = [child for child in children if _seen(child)]
-    if element.tag == "g" and len(element) > 1:
-        _share_fill(element)
-
-
-def _share_fill(group: ET.Element) -> None:
-    """Say the fill of a curve's markers once, on their group."""
-    fills = {child.get("fill", "") for child in group}
-    if len(fills) == 1 and fills != {""} and "fill" not in group.attrib:
-        group.set("fill", fills.pop())
-        for child in group:
-            del child.attrib["fill"]
+    if element.tag == "g" and len(element) > 1 and "fill" not in element.attrib:
+        fills = {child.get("fill", "") for child in element}
+        if len(fills) == 1 and fills != {""}:
+            element.set("fill", fills.pop())
+            for child in element:
+                del child.attrib["fill"]
 
 
 def _seen(element: ET.Element) -> bool:
