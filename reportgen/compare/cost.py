@@ -20,7 +20,8 @@ def compare_cost(a: Record, b: Record, before: Timings | None, after: Timings | 
     if not rows:
         missing = tuple(side for side, times in zip(SIDES, (old, new), strict=True) if not times)
         return CostDiff(missing=missing)
-    return CostDiff(rows=rows, same_machine=_same_machine(a, b))
+    one, other = a.environment, b.environment  # None of a record that does not say
+    return CostDiff(rows=rows, same_machine=one.cpu == other.cpu if one and other else None)
 
 
 def _seconds(timings: Timings | None) -> dict[str, float]:
@@ -33,10 +34,3 @@ def _seconds(timings: Timings | None) -> dict[str, float]:
         for name, seconds in found.items()
         if isinstance(seconds, int | float) and 1e-9 < seconds < 1e9  # noqa: PLR2004
     }
-
-
-def _same_machine(a: Record, b: Record) -> bool | None:
-    """Return whether both ran on one kind of processor, where both say so."""
-    if a.environment is None or b.environment is None:
-        return None
-    return a.environment.cpu == b.environment.cpu

@@ -4,6 +4,7 @@ import math
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportgen.compare.model import MetricDiff, Placement, Reason, SideName
 from reportgen.compare.verdicts import Verdict, judge
@@ -61,116 +62,124 @@ class MetricDraft:
 
 def draft_metrics(a: Record, b: Record, limits: Limits) -> list[MetricDraft]:
     """Return a draft for every metric of every model of either record, in their order."""
-    return [
-        _draft(model, metric, a, b, limits)
+    pairs = (
+        _Pair(model, metric, a, b, limits)
         for model in dict.fromkeys([*a.models, *b.models])
         for metric in dict.fromkeys([*a.metrics, *b.metrics])
-        if _value(a, model, metric) is not None or _value(b, model, metric) is not None
-    ]
+    )
+    return [pair.draft() for pair in pairs if pair.values != [None, None]]
 
 
-def _draft(model: str, metric: str, a: Record, b: Record, limits: Limits) -> MetricDraft:
-    """Return the draft of one metric, by the best evidence that the records hold."""
-    row = _row(model, metric, a, b, limits)
-    before, after = _members(a, model, metric), _members(b, model, metric)
-    if before and after and row.reason is not Reason.MISSING:
-        return _of_two(row, before, after, limits)
-    if row.reason is not Reason.ONE_RUN_EACH:
+@dataclass(frozen=True)
+class _Pair:
+    """One metric of one model in both records, either of which may lack it."""
+
+    model: str
+    metric: str
+    a: Record
+    b: Record
+    limits: Limits
+
+    @cached_property
+    def values(self) -> list[MetricValue | None]:
+        """The metric in either listed run."""
+        models = [record.models.get(self.model) for record in (self.a, self.b)]
+        return [model.metrics.get(self.metric) if model else None for model in models]
+
+    @cached_property
+    def members(self) -> list[Sequence[float]]:
+        """The metric of every member of either ensemble; empty where there is none."""
+        ensembles = [record.ensembles.get(self.model) for record in (self.a, self.b)]
+        return [each.metrics.get(self.metric, ()) if each else () for each in ensembles]
+
+    @property
+    def floor(self) -> float:
+        """The numerical floor relative to the largest value of this metric in both records."""
+        models = [*self.a.models.values(), *self.b.models.values()]
+        found = [model.metrics.get(self.metric) for model in models]
+        sizes = [abs(value) for value in found if isinstance(value, float) and math.isfinite(value)]
+        return max(self.limits.absolute, self.limits.relative * max(sizes, default=0.0))
+
+    def draft(self) -> MetricDraft:
+        """Return the draft, by the best evidence that the records hold."""
+        row = self.row()
+        if all(self.members) and row.reason is not Reason.MISSING:
+            return self.by_ensembles(row)
+        if row.reason is not Reason.ONE_RUN_EACH:
+            return MetricDraft(row)
+        if any(self.members):
+            return self.by_percentile(row)
+        kinds = {record.models[self.model].kind for record in (self.a, self.b)}
+        if kinds == {"baseline"} and self.a.seed is not None and self.a.seed == self.b.seed:
+            update = {"reason": Reason.NO_SEED, "verdict": Verdict.CHANGED}
+            return MetricDraft(row.model_copy(update=update))
         return MetricDraft(row)
-    if before or after:
-        return _placed(row, before, after, limits)
-    kinds = {record.models[model].kind for record in (a, b)}
-    if kinds == {"baseline"} and a.seed is not None and a.seed == b.seed:
-        update = {"reason": Reason.NO_SEED, "verdict": Verdict.CHANGED}
+
+    def row(self) -> MetricDiff:
+        """Return the row as the listed runs alone tell it."""
+        old, new = self.values
+        verdict, reason = self.by_listed_runs()
+        difference = relative = None
+        if isinstance(old, float) and isinstance(new, float) and not math.isnan(new - old):
+            difference = new - old
+            relative = difference / abs(old) if old and math.isfinite(old) else None
+        return MetricDiff(
+            model=self.model,
+            metric=self.metric,
+            pointer=pointer("models", self.model, "metrics", self.metric),
+            direction=self.a.metrics.get(self.metric) or self.b.metrics[self.metric],
+            a=old,
+            b=new,
+            difference=difference,
+            relative=relative,
+            verdict=verdict,
+            reason=reason,
+        )
+
+    def by_listed_runs(self) -> tuple[Verdict, Reason]:
+        """Return the verdict of the listed runs alone, and what it rests on."""
+        a, b = self.values
+        if a is None or b is None:
+            return Verdict.CANNOT_TELL, Reason.MISSING
+        if _bits(a) == _bits(b):
+            return Verdict.IDENTICAL, Reason.BITS
+        if isinstance(a, Bound) or isinstance(b, Bound):
+            # What is known by a bound is a magnitude: so both lie between zero and nearly nothing.
+            small = all(0 <= limit(value) <= self.floor for value in (a, b))
+            return (Verdict.SAME, Reason.FLOOR) if small else (Verdict.CANNOT_TELL, Reason.BOUND)
+        if self.limits.same(a, b):
+            return Verdict.SAME, Reason.FLOOR
+        return Verdict.CANNOT_TELL, Reason.ONE_RUN_EACH
+
+    def by_ensembles(self, row: MetricDiff) -> MetricDraft:
+        """Measure two ensembles; equal ones prove that only the listed run moved, if any did."""
+        before, after = self.members
+        if list(map(_bits, before)) != list(map(_bits, after)):
+            less = row.direction == "less"
+            spread = measure(before, after, less=less, limits=self.limits)
+            return MetricDraft(row.model_copy(update={"reason": Reason.ENSEMBLES}), spread)
+        if row.verdict is not Verdict.CANNOT_TELL:
+            return MetricDraft(row)
+        update = {"reason": Reason.EQUAL_ENSEMBLES, "verdict": Verdict.WITHIN_NOISE}
         return MetricDraft(row.model_copy(update=update))
-    return MetricDraft(row)
 
-
-def _of_two(
-    row: MetricDiff, before: Sequence[float], after: Sequence[float], limits: Limits
-) -> MetricDraft:
-    """Measure two ensembles; equal ones prove that only the listed run moved, if anything did."""
-    if list(map(_bits, before)) != list(map(_bits, after)):
-        spread = measure(before, after, less=row.direction == "less", limits=limits)
-        return MetricDraft(row.model_copy(update={"reason": Reason.ENSEMBLES}), spread)
-    if row.verdict is not Verdict.CANNOT_TELL:
-        return MetricDraft(row)
-    update = {"reason": Reason.EQUAL_ENSEMBLES, "verdict": Verdict.WITHIN_NOISE}
-    return MetricDraft(row.model_copy(update=update))
-
-
-def _row(model: str, metric: str, a: Record, b: Record, limits: Limits) -> MetricDiff:
-    """Return the row as the listed runs alone tell it."""
-    old, new = _value(a, model, metric), _value(b, model, metric)
-    verdict, reason = _listed(old, new, _scale_floor(metric, a, b, limits), limits)
-    difference = relative = None
-    if isinstance(old, float) and isinstance(new, float) and not math.isnan(new - old):
-        difference = new - old
-        relative = difference / abs(old) if old and math.isfinite(old) else None
-    return MetricDiff(
-        model=model,
-        metric=metric,
-        pointer=pointer("models", model, "metrics", metric),
-        direction=a.metrics.get(metric) or b.metrics[metric],
-        a=old,
-        b=new,
-        difference=difference,
-        relative=relative,
-        verdict=verdict,
-        reason=reason,
-    )
-
-
-def _scale_floor(metric: str, a: Record, b: Record, limits: Limits) -> float:
-    """Return the numerical floor relative to the largest value of this metric in both records."""
-    found = [_value(record, name, metric) for record in (a, b) for name in record.models]
-    sizes = [abs(value) for value in found if isinstance(value, float) and math.isfinite(value)]
-    return max(limits.absolute, limits.relative * max(sizes, default=0.0))
-
-
-def _listed(
-    a: MetricValue | None, b: MetricValue | None, floor: float, limits: Limits
-) -> tuple[Verdict, Reason]:
-    if a is None or b is None:
-        return Verdict.CANNOT_TELL, Reason.MISSING
-    if _bits(a) == _bits(b):
-        return Verdict.IDENTICAL, Reason.BITS
-    if isinstance(a, Bound) or isinstance(b, Bound):
-        # What is known by a bound is a magnitude: so both lie between zero and nearly nothing.
-        small = all(0 <= limit(value) <= floor for value in (a, b))
-        return (Verdict.SAME, Reason.FLOOR) if small else (Verdict.CANNOT_TELL, Reason.BOUND)
-    if limits.same(a, b):
-        return Verdict.SAME, Reason.FLOOR
-    return Verdict.CANNOT_TELL, Reason.ONE_RUN_EACH
-
-
-def _placed(
-    row: MetricDiff, before: Sequence[float] | None, after: Sequence[float] | None, limits: Limits
-) -> MetricDraft:
-    """Place the number that has no ensemble in the other's distribution."""
-    side: SideName = "b" if before else "a"
-    value, members = (row.b, before) if before else (row.a, after)
-    if not isinstance(value, float) or not members:
-        return MetricDraft(row)
-    less = row.direction == "less"
-    p = rarity(value, members, less=less, limits=limits)
-    place = Placement(
-        side=side,
-        seeds=len(members),
-        percentile=percentile(value, members, less=less, limits=limits),
-        p=p,
-        p_corrected=p,
-    )
-    return MetricDraft(row.model_copy(update={"place": place, "reason": Reason.PERCENTILE}))
-
-
-def _value(record: Record, model: str, metric: str) -> MetricValue | None:
-    return record.models[model].metrics.get(metric) if model in record.models else None
-
-
-def _members(record: Record, model: str, metric: str) -> Sequence[float] | None:
-    ensemble = record.ensembles.get(model)
-    return (ensemble.metrics.get(metric) or None) if ensemble else None
+    def by_percentile(self, row: MetricDiff) -> MetricDraft:
+        """Place the number that has no ensemble in the other's distribution."""
+        before, after = self.members
+        side: SideName = "b" if before else "a"
+        value, members = (row.b, before) if before else (row.a, after)
+        if not isinstance(value, float):
+            return MetricDraft(row)
+        less = row.direction == "less"
+        p = rarity(value, members, less=less, limits=self.limits)
+        place = Placement(
+            side=side,
+            seeds=len(members),
+            percentile=percentile(value, members, less=less, limits=self.limits),
+            p=p,
+            p_corrected=p,
+        )
+        return MetricDraft(row.model_copy(update={"place": place, "reason": Reason.PERCENTILE}))
 
 
 def _bits(value: MetricValue) -> tuple[str, bytes]:

@@ -1,7 +1,7 @@
 """Prose compared block by block, word by word, in every language."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from reportgen.compare.model import (
@@ -26,31 +26,23 @@ def compare_prose(a: Prose | None, b: Prose | None) -> ProseDiff:
     missing = tuple(side for side, prose in zip(SIDES, (a, b), strict=True) if prose is None)
     if a is None or b is None:
         return ProseDiff(missing=missing)
-    codes = list(dict.fromkeys([*a, *b]))
-    return ProseDiff(
-        languages=tuple(_language(code, a.get(code, {}), b.get(code, {})) for code in codes)
-    )
+    languages = []
+    for code in dict.fromkeys([*a, *b]):
+        before, after = a.get(code, {}), b.get(code, {})
+        names = dict.fromkeys([*before, *after])
+        texts = {name: (before.get(name, ""), after.get(name, "")) for name in names}
+        changed = tuple(
+            BlockDiff(block=name, parts=compare_block(old, new))
+            for name, (old, new) in texts.items()
+            if old != new
+        )
+        unchanged = len(texts) - len(changed)
+        languages.append(LanguageDiff(language=code, changed=changed, unchanged=unchanged))
+    return ProseDiff(languages=tuple(languages))
 
 
 def compare_block(a: str, b: str) -> tuple[ProsePart, ...]:
     """Return ``b`` with what came and went, in words; equal and added parts together are ``b``."""
-    return tuple(part for part in _parts(a, b) if part.text)
-
-
-def _language(code: str, a: Mapping[str, str], b: Mapping[str, str]) -> LanguageDiff:
-    names = list(dict.fromkeys([*a, *b]))
-    changed = [name for name in names if a.get(name, "") != b.get(name, "")]
-    return LanguageDiff(
-        language=code,
-        changed=tuple(
-            BlockDiff(block=name, parts=compare_block(a.get(name, ""), b.get(name, "")))
-            for name in changed
-        ),
-        unchanged=len(names) - len(changed),
-    )
-
-
-def _parts(a: str, b: str) -> Iterator[ProsePart]:
     old, new = _words(a), _words(b)
     if max(len(old), len(new)) > MOST_WORDS:
         old, new = a.splitlines(keepends=True), b.splitlines(keepends=True)
@@ -58,12 +50,14 @@ def _parts(a: str, b: str) -> Iterator[ProsePart]:
     matcher = SequenceMatcher(
         None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
     )
+    parts: list[ProsePart] = []
     for kind, i, j, start, end in matcher.get_opcodes():
+        went, came = "".join(old[i:j]), "".join(new[start:end])
         if kind == "equal":
-            yield ProsePart(kind="equal", text="".join(new[start:end]))
+            parts.append(ProsePart(kind="equal", text=came))
         else:
-            yield ProsePart(kind="removed", text="".join(old[i:j]))
-            yield ProsePart(kind="added", text="".join(new[start:end]))
+            parts += [ProsePart(kind="removed", text=went), ProsePart(kind="added", text=came)]
+    return tuple(part for part in parts if part.text)
 
 
 def _words(text: str) -> list[str]:
