@@ -41,7 +41,7 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         from reportgen.article import find_article, read_article
         from reportgen.environments import runs
         from reportgen.pipeline import composition
-        from reportgen.record import evaluate_claims, parse_record
+        from reportgen.record import claims_of, parse_record
         from reportgen.store.folder import replace_folder
 
         article = read_article(find_article(order.article))
@@ -50,7 +50,7 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     cell = Cell(environment, asked.result(), job)
     run = runs.run_of(cell, store, on_event, force=order.force, meanwhile=import_what_draws)
     record = parse_record(run.record, "record.json")
-    outcomes = evaluate_claims(article.settings.claims, record)
+    outcomes = claims_of(article, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)
     folder = order.out / article.settings.slug
     replace_folder(folder, files | {"timings.json": run.timings})

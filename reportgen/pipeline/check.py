@@ -15,7 +15,7 @@ from reportgen.article import (
 )
 from reportgen.errors import InputError, OutputError
 from reportgen.pipeline.composition import Outcomes, at_hand, in_languages, write
-from reportgen.record import Record, evaluate_claims, read_record
+from reportgen.record import Record, claims_of, read_record
 from reportgen.store import Store
 from reportgen.store.beside import replace_file
 
@@ -40,7 +40,7 @@ def check(name: str | None, out: Path, store: Store) -> Checked:
     if wrong or not (built / "record.json").is_file():
         return Checked(tuple(found))
     record, codes = read_record(built / "record.json"), article.settings.languages
-    outcomes = evaluate_claims(article.settings.claims, record)
+    outcomes = claims_of(article, record)
     found += [
         f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
         for outcome in outcomes.values()

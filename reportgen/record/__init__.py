@@ -2,7 +2,7 @@
 
 from reportgen.record.blocks import FILE as BLOCKS
 from reportgen.record.blocks import blocks_json, blocks_schema, parse_blocks
-from reportgen.record.claims import Outcome, evaluate_claims
+from reportgen.record.claims import Outcome, claims_of, evaluate_claims, wrong_claims
 from reportgen.record.ensembles import MIDDLE, ordered, percentile_rank, quantile, tied
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
 from reportgen.record.frames import metrics_csv, metrics_frame
@@ -40,6 +40,7 @@ __all__ = [
     "Weight",
     "blocks_json",
     "blocks_schema",
+    "claims_of",
     "evaluate_claims",
     "flat",
     "limit",
@@ -56,4 +57,5 @@ __all__ = [
     "record_json",
     "record_schema",
     "tied",
+    "wrong_claims",
 ]

@@ -1,15 +1,17 @@
 """Claims: sentences that a record must bear out, evaluated as expressions over its metrics."""
 
-import ast
-from collections.abc import Callable, Mapping, Sequence
+from ast import Expression
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import CodeType, SimpleNamespace
 from typing import Literal
 
-from reportgen.article import Claim
+from reportgen.article import Article, Claim
+from reportgen.article.toml import key_error
 from reportgen.errors import InputError
 from reportgen.record.ensembles import MIDDLE
+from reportgen.record.expressions import FUNCTIONS, parse, values_named
 from reportgen.record.schema import Record, limit
 
 Standing = Literal["holds", "fails", "within noise"]
@@ -18,32 +20,14 @@ Standing = Literal["holds", "fails", "within noise"]
 Scope = dict[str, SimpleNamespace]
 """Metric → the models' values, as attributes."""
 
-_FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max, "abs": abs}
-_ALLOWED = (
-    ast.Expression,
-    ast.BoolOp,
-    ast.UnaryOp,
-    ast.BinOp,
-    ast.Compare,
-    ast.Call,
-    ast.Name,
-    ast.Attribute,
-    ast.Constant,
-    ast.boolop,
-    ast.unaryop,
-    ast.operator,
-    ast.cmpop,
-    ast.expr_context,
-)
-
 
 @dataclass(frozen=True)
 class Outcome:
     """What a record says of one claim.
 
-    ``holds`` is the listed run's outcome, or None where the record lacks a model that the claim
-    names; of ``seeds`` ensemble members it held in ``held``, where every network that it names has
-    an ensemble. ``by_seed`` is false of a claim about baselines only.
+    ``holds`` is the listed run's outcome, or None where the record lacks a model or a metric that
+    the claim names; of ``seeds`` ensemble members it held in ``held``, where every network that it
+    names has an ensemble. ``by_seed`` is false of a claim about baselines only.
     """
 
     name: str
@@ -73,24 +57,49 @@ class Outcome:
         return self.holds not in (None, self.expected) and self.verdict != "within noise"
 
 
+def claims_of(article: Article, record: Record) -> dict[str, Outcome]:
+    """Return the outcome of every claim over a record of the article as it stands.
+
+    InputError names the line of a claim that is none, or names what the record does not have.
+    """
+    for name, wrong in wrong_claims(article.settings.claims, record):
+        path = article.folder / "article.toml"
+        raise key_error(path, ["claims", name, "expression"], wrong)
+    return evaluate_claims(article.settings.claims, record)
+
+
+def wrong_claims(claims: Mapping[str, Claim], record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each claim that can't be told of the record, by its name, and what is wrong with it."""
+    for name, claim in claims.items():
+        try:
+            tree = parse(claim.expression)
+            if not (wrong := next(_unknown_values(tree, record), None)):
+                _holds(compile(tree, name, "eval"), _listed_scope(record))
+        except InputError as error:
+            wrong = str(error)
+        if wrong:
+            yield name, wrong
+
+
 def evaluate_claims(claims: Mapping[str, Claim], record: Record) -> dict[str, Outcome]:
-    """Return the outcome of every claim; InputError for an expression that is none."""
-    listed = {
-        metric: SimpleNamespace(
-            **{
-                name: limit(model.metrics[metric])
-                for name, model in record.models.items()
-                if metric in model.metrics
-            }
-        )
-        for metric in record.metrics
-    }
+    """Return the outcome of every claim over a record, be it another article's or an old one.
+
+    InputError for an expression that is none; a claim that names what the record does not have has
+    no outcome.
+    """
+    listed = _listed_scope(record)
 
     @cache
     def members(networks: tuple[str, ...]) -> list[Scope]:
         return _member_scopes(listed, record, networks)
 
-    return {name: _outcome(name, claim, record, listed, members) for name, claim in claims.items()}
+    outcomes = {}
+    for name, claim in claims.items():
+        try:
+            outcomes[name] = _outcome(name, claim, record, listed, members)
+        except InputError as error:
+            raise InputError(f"Claim {name!r}: {error}.") from None
+    return outcomes
 
 
 def _outcome(
@@ -100,13 +109,13 @@ def _outcome(
     listed: Scope,
     members: Callable[[tuple[str, ...]], list[Scope]],
 ) -> Outcome:
-    tree = _parsed(name, claim.expression)
-    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    networks = tuple(model for model in record.networks if model in named)
-    by_seed = bool(networks) or not named & record.models.keys()
-    if not named <= record.models.keys():
+    tree = parse(claim.expression)
+    models = {model for _, model in values_named(tree)}
+    networks = tuple(model for model in record.networks if model in models)
+    by_seed = bool(networks) or not models & record.models.keys()
+    if any(_unknown_values(tree, record)):
         return Outcome(name, None, claim.expected, by_seed=by_seed)
-    code, scopes = compile(tree, f"<claim {name}>", "eval"), members(networks)
+    code, scopes = compile(tree, name, "eval"), members(networks)
     return Outcome(
         name,
         _holds(code, listed),
@@ -117,33 +126,31 @@ def _outcome(
     )
 
 
-def _parsed(name: str, expression: str) -> ast.Expression:
-    """Return the expression's tree; InputError unless it is comparisons and arithmetic alone."""
-    try:
-        tree = ast.parse(expression, mode="eval")
-    except SyntaxError as error:
-        raise InputError(
-            f"Claim {name!r}: {expression!r} is not an expression ({error.msg})."
-        ) from None
-    for node in ast.walk(tree):
-        if not _is_allowed(node):
-            raise InputError(
-                f"Claim {name!r}: {expression!r} has {type(node).__name__}; allowed are metrics "
-                "as mse.model_0, numbers, comparisons, arithmetic, and, or, not, min, max, abs."
-            )
-    return tree
+def _unknown_values(tree: Expression, record: Record) -> Iterator[str]:
+    """Yield what the record does not have of the values that a claim names, and what it has."""
+    for metric, model in sorted(values_named(tree)):
+        if metric not in record.metrics:
+            known = ", ".join(record.metrics)
+            yield f"{metric!r} is no metric of the experiment. Name one of: {known}"
+        elif model not in record.models:
+            known = ", ".join(record.models)
+            yield f"{model!r} is no model of the experiment. Name one of: {known}"
+        elif metric not in record.models[model].metrics:
+            yield f"model {model!r} has no {metric!r} in the record. Name another"
 
 
-def _is_allowed(node: ast.AST) -> bool:
-    if isinstance(node, ast.Attribute):
-        return isinstance(node.value, ast.Name) and not node.attr.startswith("_")
-    if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS and not node.keywords
-    if isinstance(node, ast.Constant):
-        return isinstance(node.value, int | float)
-    if isinstance(node, ast.Pow):
-        return False
-    return isinstance(node, _ALLOWED)
+def _listed_scope(record: Record) -> Scope:
+    """Return the values of the listed run; a bound counts as its limit."""
+    return {
+        metric: SimpleNamespace(
+            **{
+                name: limit(model.metrics[metric])
+                for name, model in record.models.items()
+                if metric in model.metrics
+            }
+        )
+        for metric in record.metrics
+    }
 
 
 def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> list[Scope]:
@@ -167,10 +174,10 @@ def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> li
 
 
 def _holds(code: CodeType, scope: Scope) -> bool:
-    names = {"__builtins__": {}, **_FUNCTIONS, **scope}
+    names = {"__builtins__": {}, **FUNCTIONS, **scope}
     try:
         return bool(eval(code, names))  # noqa: S307  (the tree was checked node by node)
-    except (NameError, AttributeError) as error:
-        raise InputError(f"{code.co_filename[1:-1].capitalize()!r}: {error}.") from None
+    except (NameError, AttributeError, TypeError) as error:
+        raise InputError(f"it can't be computed ({error})") from None
     except ArithmeticError:
         return False

@@ -1,12 +1,17 @@
 """Claims as expressions over a record."""
 
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.article import Claim
+from reportgen.article import Claim, find_article, read_article
 from reportgen.errors import InputError
-from reportgen.record import Ensemble, Outcome, Record, evaluate_claims
+from reportgen.record import Ensemble, Outcome, Record, claims_of, evaluate_claims
 
 
 def record(**mse: float | str | dict[str, float]) -> Record:
@@ -95,9 +100,50 @@ def test_what_is_no_comparison_of_numbers_is_refused(expression: str) -> None:
         outcome(expression, record(line=1.0))
 
 
-def test_an_unknown_metric_is_named() -> None:
-    with pytest.raises(InputError, match="name 'rmse' is not defined"):
-        outcome("rmse.line < 1", record(line=1.0))
+def test_a_claim_about_a_metric_that_is_not_there_has_no_outcome() -> None:
+    assert outcome("rmse.line < 1", record(line=1.0)).holds is None
+
+
+@pytest.mark.parametrize(
+    "expression", ["mse.line", "mse.line + 1", "mse.line and mse.line < 1", "not mse.line", "True"]
+)
+def test_a_number_is_no_claim(expression: str) -> None:
+    with pytest.raises(InputError, match=r"Claim 'it': .*(compares nothing|has Constant)"):
+        outcome(expression, record(line=1.0))
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["mse < 1", "min < 1", "abs(mse.line, 1) < 2", "min(1) < 2", "mse.line in mse.line"],
+)
+def test_what_can_not_be_computed_is_one_line(expression: str) -> None:
+    with pytest.raises(InputError, match="Claim 'it': "):
+        outcome(expression, record(line=1.0))
+
+
+@pytest.mark.parametrize(
+    ("expression", "wrong"),
+    [
+        ("mse.lime < 1", "'lime' is no model of the experiment. Name one of: line, other"),
+        ("rmse.line < 1", "'rmse' is no metric of the experiment. Name one of: mse"),
+        ("mse.line", "'mse.line' compares nothing. Write it as mse.model_0 < mse.model_1"),
+        ("mse.line <", "is not an expression"),
+    ],
+)
+def test_a_claim_of_the_article_that_is_misspelt_is_told_with_its_line(
+    expression: str, wrong: str, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(find_article("simple_rnn"), tmp_path / "article"))
+    path = folder / "article.toml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f'\n[claims.it]\nexpected = true\nexpression = "{expression}"\n')
+    article = read_article(folder)
+    claims = {"it": article.settings.claims["it"]}
+    article = replace(article, settings=article.settings.model_copy(update={"claims": claims}))
+    line = path.read_text(encoding="utf-8").count("\n")
+    with pytest.raises(InputError, match=re.escape(f"article.toml:{line}: key 'claims.it")) as told:
+        claims_of(article, record(line=1.0, other=2.0))
+    assert wrong in str(told.value)
 
 
 @given(st.floats(allow_nan=True), st.floats(allow_nan=True))
@@ -112,5 +158,5 @@ def test_a_metric_that_an_ensemble_lacks_is_told_in_a_line_where_a_claim_names_i
     found["models"]["model_0"]["metrics"]["mae"] = 0.3
     both = Record.model_validate(found)
     assert outcome("mse.model_0 < 0.15", both).share == 0.5
-    with pytest.raises(InputError, match="Claim it': name 'mae' is not defined"):
+    with pytest.raises(InputError, match="name 'mae' is not defined"):
         outcome("mae.model_0 < 0.15", both)
