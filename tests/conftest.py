@@ -1,12 +1,19 @@
 """What all tests share."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reportgen.record import Record
 from tests.records import bimodal, make_record
+
+# A law is tried on fewer examples while somebody waits: CI tries Hypothesis's own hundred.
+settings.register_profile("waiting", max_examples=25)
+if "CI" not in os.environ:
+    settings.load_profile("waiting")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -52,6 +52,7 @@ def test_a_build_leaves_every_part_of_the_article(store: Store, tmp_path: Path) 
     assert pages | data | figures <= names
 
 
+@pytest.mark.slow  # draws and sets the whole article twice
 @pytest.mark.usefixtures("kept_run")
 def test_two_builds_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
     once = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
@@ -59,6 +60,7 @@ def test_two_builds_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
     assert content(once) == content(again)
 
 
+@pytest.mark.slow  # draws and sets the whole article twice
 @pytest.mark.usefixtures("kept_run")
 def test_drawings_from_the_cache_are_those_that_were_drawn(store: Store, tmp_path: Path) -> None:
     drawn = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
