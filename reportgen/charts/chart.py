@@ -6,14 +6,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, FiniteFloat, model_validator
 
-from reportgen.charts.outline import dots, line, path_data
 from reportgen.charts.value import Shade, Value
 
 MOST_SERIES = 12
 """Series of one chart that have a name: so many have a colour and a box in the style sheet."""
-
-Place = tuple[int, int]
-"""In thousandths of the axes, from the left and from the top."""
 
 DASHES = {"solid": "", "dashed": "8 4", "dotted": "2 4"}
 """The patterns of lines as SVG has them; their names are CSS's."""
@@ -26,7 +22,6 @@ class Look(Value):
     opacity: Annotated[float, Field(ge=0, le=1)] = 1
     width: Annotated[FiniteFloat, Field(ge=0)] = 2
     dashes: Literal["solid", "dashed", "dotted"] = "solid"
-    dots: bool = False
 
     @property
     def dasharray(self) -> str:
@@ -53,28 +48,19 @@ class Axis(Value):
 class Series(Value):
     """A curve, an area, or a rule across the axes.
 
-    ``places`` are where it is drawn, None where the pen is lifted; ``values`` are the pairs of x
-    and y, of an area those of its steps, of a rule none. Of series, that with the larger ``z`` is
-    in front. ``target`` is what the others should be.
+    ``outline`` is the line, and ``dots`` has a dot at each of its places, as SVG's ``d``;
+    ``values`` are the pairs of x and y, of an area those of its steps, of a rule none. Of series,
+    that with the larger ``z`` is in front. ``target`` is what the others should be.
     """
 
     kind: Literal["line", "area", "rule"] = "line"
     label: str = ""
     look: Look
-    places: tuple[Place | None, ...]
+    outline: str
+    dots: str = ""
     values: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
     target: bool = False
     z: FiniteFloat = 2
-
-    @cached_property
-    def outline(self) -> str:
-        """The line as SVG's ``d``."""
-        return path_data(line(self.places))
-
-    @cached_property
-    def dots(self) -> str:
-        """A dot at each place, as SVG's ``d``."""
-        return path_data(dots(self.places))
 
 
 class Panel(Value):

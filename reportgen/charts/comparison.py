@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil, floor, inf, isfinite, log10
 
-from reportgen.charts.chart import Axis, Chart, Look, Panel, Place, Series, Tick
+from reportgen.charts.chart import Axis, Chart, Look, Panel, Series, Tick
 from reportgen.charts.outline import WHOLE, Point, line, path_data
 from reportgen.charts.value import Shade
 
@@ -54,7 +54,7 @@ def compared(a: Curve, b: Curve, labels: Labels) -> Chart | None:
     if above is None or below is None:
         return None
     x = Axis(label=labels.x, view=(1, len(a)), ticks=tuple(_points(len(a))))
-    zero = Series(kind="rule", look=ZERO, places=tuple(_places([0.0], below)), z=1)
+    zero = Series(kind="rule", look=ZERO, outline=path_data(line(_places([0.0], below))), z=1)
     return Chart(
         title=labels.title,
         panels=(
@@ -97,10 +97,11 @@ def _view(*curves: Curve) -> Range | None:
 
 def _series(curve: Curve, view: Range, look: Look, label: str = "") -> Series:
     values = tuple((x, y) for x, y in enumerate(curve, 1) if isfinite(y))
-    return Series(label=label, look=look, places=tuple(_places(curve, view)), values=values)
+    outline = path_data(line(_places(curve, view)))
+    return Series(label=label, look=look, outline=outline, values=values)
 
 
-def _places(curve: Curve, view: Range) -> Iterator[Place | None]:
+def _places(curve: Curve, view: Range) -> Iterator[Point | None]:
     """Yield where a curve's points are; a curve of one value is a level from side to side."""
     level = [*curve, *curve] if len(curve) == 1 else curve
     for index, value in enumerate(level):

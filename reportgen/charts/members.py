@@ -1,7 +1,8 @@
 """The members of an ensemble as a page has them, for a walk from seed to seed."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+
+from reportgen.charts.chart import Members
 
 LEAST_DIGITS = 4
 """Significant digits of a member."""
@@ -9,13 +10,16 @@ _MOST_DIGITS = 17
 """No two doubles share as many."""
 
 
-@lru_cache(maxsize=16)  # every language of an article shows the same members
-def shortened(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
-    """Return every value with four significant digits, or as many more as tell it from the others.
+def shortened(members: Members) -> Members:
+    """Return members with four significant digits, or as many more as tell one from the others.
 
     So what is shown of a member is what the record has, and members keep their order: of equal
     neighbours a page could not say which is the better one. None, a member that diverged, stays.
     """
+    return members.model_copy(update={"values": tuple(map(_row, members.values))})
+
+
+def _row(values: tuple[float | None, ...]) -> tuple[float | None, ...]:
     known = sorted({value for value in values if value is not None})
     least = {value: rounded(value) for value in known}
     short = dict(least)

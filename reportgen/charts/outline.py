@@ -7,6 +7,7 @@ WHOLE = 1000
 """The width, and the height, of the axes in the units of places."""
 
 Point = tuple[int, int]
+"""From the left and from the top; over axes in thousandths of them."""
 Segment = tuple[str, Sequence[Point]]
 """A command of SVG's in absolute coordinates, M, L, Q, C or z, and its points."""
 

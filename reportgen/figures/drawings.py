@@ -9,7 +9,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reportgen.article import Article
-from reportgen.charts import Picture, Plain
+from reportgen.charts import Chart, Picture, Plain
+from reportgen.charts.members import shortened
 from reportgen.charts.picture import PICTURES
 from reportgen.charts.table import to_csv
 from reportgen.figures.subject import subject_of
@@ -28,7 +29,10 @@ RecordsByName = Mapping[str, Record]
 
 @dataclass(frozen=True)
 class Drawings:
-    """Files for readers by their paths, and what every figure shows, by language and name."""
+    """Files for readers by their paths, and what every figure shows, by language and name.
+
+    Of members is shown no more than pages have: the files have all their digits.
+    """
 
     files: Mapping[str, bytes]
     shown: Mapping[str, dict[str, Picture]]
@@ -98,7 +102,14 @@ def _in_language(article: Article, records: RecordsByName, code: str) -> Drawing
         title = article.words[code].title
         alone = replace(subject, reference=None)
         files[f"cover.{code}.png"] = draw_cover(figures_py, alone, cover, title)
-    return Drawings(files, {code: {name: each.shown for name, each in drawn.items()}})
+    return Drawings(files, {code: {name: _on_pages(each.shown) for name, each in drawn.items()}})
+
+
+def _on_pages(shown: Picture) -> Picture:
+    """Return what a picture shows, its members with no more digits than tell them apart."""
+    if not isinstance(shown, Chart) or shown.members is None:
+        return shown
+    return shown.model_copy(update={"members": shortened(shown.members)})
 
 
 def _identity(article: Article, records: RecordsByName) -> str:

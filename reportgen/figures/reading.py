@@ -11,8 +11,8 @@ from math import isfinite
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.charts import Axis, Chart, Look, Members, Panel, Picture, Plain, Series, Tick
-from reportgen.charts.chart import MOST_SERIES, Place
-from reportgen.charts.outline import WHOLE
+from reportgen.charts.chart import MOST_SERIES
+from reportgen.charts.outline import WHOLE, Point, dots, line, path_data
 from reportgen.errors import InputError
 from reportgen.figures.diagrams import diagram_of, is_diagram
 from reportgen.figures.palette import shade_of
@@ -109,26 +109,28 @@ def _lines(axes: "mpl.Axes", target: Sequence[float]) -> Iterator[Series]:
     import numpy as np
 
     is_found = False
-    for line in axes.lines:
-        x, y = np.asarray(line.get_xydata()).T.tolist()
-        is_rule = line.get_transform() != axes.transData
+    for drawn in axes.lines:
+        x, y = np.asarray(drawn.get_xydata()).T.tolist()
+        is_rule = drawn.get_transform() != axes.transData
         is_target = not (is_rule or is_found) and tuple(y) == tuple(target)
         is_found = is_found or is_target
         points = list(zip(x, y, strict=True))
+        places = _places(drawn.get_transform() - axes.transAxes, points)
+        has_dots = str(drawn.get_marker()) not in {"None", "", " "}
         yield Series(
             kind="rule" if is_rule else "line",
-            label=_label(line),
+            label=_label(drawn),
             look=Look(
-                shade=shade_of(line.get_color()),
-                opacity=line.get_alpha() or 1,
-                width=line.get_linewidth(),
-                dashes=_DASHES.get(str(line.get_linestyle()), "solid"),
-                dots=str(line.get_marker()) not in {"None", "", " "},
+                shade=shade_of(drawn.get_color()),
+                opacity=drawn.get_alpha() or 1,
+                width=drawn.get_linewidth(),
+                dashes=_DASHES.get(str(drawn.get_linestyle()), "solid"),
             ),
-            places=_places(line.get_transform() - axes.transAxes, points),
+            outline=path_data(line(places)),
+            dots=path_data(dots(places)) if has_dots else "",
             values=() if is_rule else tuple(point for point in points if all(map(isfinite, point))),
             target=is_target,
-            z=line.get_zorder(),
+            z=drawn.get_zorder(),
         )
 
 
@@ -147,7 +149,7 @@ def _areas(axes: "mpl.Axes") -> Iterator[Series]:
             kind="area",
             label=_label(patch),
             look=Look(shade=shade_of(patch.get_facecolor()), opacity=patch.get_alpha() or 1),
-            places=_places(axes.transData - axes.transAxes, corners),
+            outline=path_data(line(_places(axes.transData - axes.transAxes, corners))),
             values=tuple(steps),
             z=patch.get_zorder(),
         )
@@ -158,7 +160,7 @@ def _label(artist: "Artist") -> str:
     return "" if label.startswith("_") or label == "None" else label
 
 
-def _places(transform: "Transform", points: Sequence[Sequence[float]]) -> tuple[Place | None, ...]:
+def _places(transform: "Transform", points: Sequence[Sequence[float]]) -> tuple[Point | None, ...]:
     """Return where points are over the axes; None of one that is not finite."""
     if not points:
         return ()

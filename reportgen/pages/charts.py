@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from reportgen.article import PageWords
 from reportgen.charts import Chart, Diagram, Members, Picture, Plain
-from reportgen.charts.members import shortened
 from reportgen.charts.table import Column, columns, every_x, marked, name_of
 from reportgen.prose.languages import Language
 
@@ -88,8 +87,8 @@ class ChartView:
     @cached_property
     def walk(self) -> Markup:
         """The members' values as JSON, by panel: what the page's script walks through."""
-        short = [shortened(row) for row in self.members.values] if self.members else []
-        text = json.dumps(short, separators=(",", ":")).replace("-Infinity", "-1e999")
+        values = self.members.values if self.members else ()
+        text = json.dumps(values, separators=(",", ":")).replace("-Infinity", "-1e999")
         return Markup(text)  # noqa: S704  (numbers alone)
 
 

@@ -6,6 +6,7 @@ import pytest
 from markupsafe import Markup
 
 from reportgen.charts import Axis, Chart, Look, Members, Panel, Series
+from reportgen.charts.members import shortened
 from reportgen.pages.charts import ChartView
 from reportgen.prose.languages import language
 from reportgen.theme.environment import theme_environment
@@ -23,8 +24,8 @@ WORDS = make_words().page
 def page(code: str, *values: float | None) -> str:
     """Return a page in a language with nothing but an ensemble to walk through."""
     axis = Axis(view=(-10, 10))
-    area = Series(kind="area", look=Look(shade=SHADE), places=((0, 0), (1, 1)))
-    members = Members(seeds=tuple(range(len(values))), names=("m",), values=(values,))
+    area = Series(kind="area", look=Look(shade=SHADE), outline="m0 0l1 1")
+    members = shortened(Members(seeds=tuple(range(len(values))), names=("m",), values=(values,)))
     panel = Panel(title="m", x=axis, y=axis, series=(area,))
     shown = Chart(title="T", panels=(panel,), members=members)
     template = theme_environment().get_template("chart.html.jinja").module

@@ -7,17 +7,18 @@ from hypothesis import strategies as st
 
 from reportgen.charts import Axis, Chart, Diagram, Look, Members, Panel, Part, Series, Shade, Trace
 from reportgen.charts import Tick as Tick_
+from reportgen.charts.outline import line, path_data
 
 SHADE = Shade(light="#111111", dark="#eeeeee")
 AXIS = Axis(label="t", view=(0, 10), ticks=(Tick_(place=0, text="0"),))
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-PLACES = st.lists(st.none() | st.tuples(st.integers(-9, 1009), st.integers(-9, 1009))).map(tuple)
 SHADES = st.builds(Shade, light=st.text(), dark=st.text())
 SERIES = st.builds(
     Series,
     look=st.builds(Look, shade=SHADES, opacity=st.floats(0, 1), width=st.floats(0, 9)),
-    places=PLACES,
+    outline=st.text(),
+    dots=st.text(),
     values=st.lists(st.tuples(NUMBERS, NUMBERS)).map(tuple),
     z=NUMBERS,
 )
@@ -56,8 +57,8 @@ DIAGRAMS = st.builds(
 
 
 def series(label: str, values: list[tuple[float, float]], **other: Any) -> Series:
-    places = tuple((int(100 * x), int(500 - 100 * y)) for x, y in values)
-    known: dict[str, Any] = {"look": Look(shade=SHADE), "places": places, "values": tuple(values)}
+    outline = path_data(line((int(100 * x), int(500 - 100 * y)) for x, y in values))
+    known: dict[str, Any] = {"look": Look(shade=SHADE), "outline": outline, "values": tuple(values)}
     return Series(label=label, **known | other)
 
 

@@ -11,6 +11,7 @@ from reportgen.errors import InputError
 from reportgen.figures.cover import draw_cover
 from reportgen.figures.drawing import draw_all
 from reportgen.record import Record
+from tests.charts.test_outline import ends
 from tests.figures.conftest import N_SAMPLE, TARGET, subject
 
 Words = dict[str, Any]
@@ -42,8 +43,9 @@ def test_a_chart_has_the_series_of_the_legend_with_their_values(shown: dict[str,
     assert labels == ["Original data", "model_0", "model_1", "Linear regression"]
     original = panel.series[0]
     assert [y for _, y in original.values] == [value for (value,) in TARGET]
-    assert original.look.dots
+    assert original.dots.count("h0") == N_SAMPLE
     assert panel.series[1].look.dashes == "dashed"
+    assert chart(shown, "loss").panels[0].series[0].dots == ""
 
 
 def test_only_the_first_of_equal_lines_is_the_target(shown: dict[str, Picture]) -> None:
@@ -56,10 +58,11 @@ def test_places_are_thousandths_of_the_axes_from_the_top_left(shown: dict[str, P
     (panel,) = chart(shown, "overlay").panels
     low, high = panel.y.view
     for series in panel.series:
-        for (_, y), place in zip(series.values, series.places, strict=True):
-            assert place is not None
-            assert place[1] == pytest.approx(1000 * (high - y) / (high - low), abs=1)
-    assert len(panel.series[0].places) == N_SAMPLE
+        places = ends(series.outline)
+        for (_, y), (_, down) in zip(series.values, places, strict=True):
+            assert down == pytest.approx(1000 * (high - y) / (high - low), abs=1)
+    left, right = panel.x.view
+    assert places[-1][0] == pytest.approx(1000 * (N_SAMPLE - 1 - left) / (right - left), abs=1)
 
 
 def test_what_is_not_finite_is_a_gap_and_no_value(
@@ -68,7 +71,7 @@ def test_what_is_not_finite_is_a_gap_and_no_value(
     path = own(tmp_path, "    axes.plot([1, 2, float('nan'), 4])\n")
     (panel,) = chart({"own": draw_all(path, subject(record, english))["own"].shown}, "own").panels
     (series,) = panel.series
-    assert series.places[2] is None
+    assert series.outline.count("m") == 2
     assert series.values == ((0, 1), (1, 2), (3, 4))
 
 
