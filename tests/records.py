@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reportgen.record import Dataset, Ensemble, Environment, Model, Record
+from reportgen.record import Dataset, Ensemble, Model, Record, RunEnvironment
 
 
 def bimodal(seeds: int, seed: int, *, moved: float = 0.0) -> tuple[float, ...]:
@@ -57,7 +57,7 @@ def make_record(  # noqa: PLR0913  (each test names the two or three that it is 
             "dataset": Dataset(n_sample=1, timestep=3, n_feature=1, n_target=1, target=((1.0,),)),
             "models": {"linear_regression": line, "model_1": mlp},
             "ensembles": ensembles,
-            "environment": Environment(
+            "environment": RunEnvironment(
                 python="3.11.7",
                 platform="linux",
                 cpu="x86",

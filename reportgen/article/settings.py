@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Word = Annotated[str, Field(min_length=1)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 
 
 class _Table(BaseModel):
@@ -53,7 +53,7 @@ class Settings(_Table):
     date: dt.date
     category: Slug
     tags: Annotated[tuple[Word, ...], Field(strict=False)]
-    languages: Annotated[tuple[Language, ...], Field(strict=False, min_length=1)]
+    languages: Annotated[tuple[LanguageCode, ...], Field(strict=False, min_length=1)]
     metric: Word
     yardstick: Word | None = None
     reference: Slug | None = None

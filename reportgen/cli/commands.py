@@ -27,7 +27,7 @@ from reportgen.errors import ReportgenError, visible
 
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
-    from reportgen.pipeline.schema import Kind
+    from reportgen.pipeline.schema import Artefact
 
 _EPILOG = """\b
 Examples:
@@ -228,7 +228,7 @@ def _entries(count: int) -> str:
     show_default=True,
     help="Which JSON to describe.",
 )
-def schema(kind: "Kind") -> None:
+def schema(kind: "Artefact") -> None:
     """Print the JSON Schema of a record, of a build's prose as data, or of what compares them.
 
     \b

@@ -11,7 +11,7 @@ from reportgen.environments.events import OnEvent
 from reportgen.environments.launch import run_probe
 from reportgen.store import Store, key
 
-KIND = "probe"
+PROBE = "probe"
 
 
 def trace(
@@ -35,9 +35,9 @@ def _probe(
     """Return what the lab's probe finds; one that was made before is not made again."""
     listed = replace(cell, job=replace(cell.job, seeds=1))  # ensembles don't move the listed run
     identity = key(listed.decisive | {"trials": trials})
-    kept = store.get(KIND, identity)
+    kept = store.get(PROBE, identity)
     if kept:
         return dict(json.loads(kept["probe.json"]))
     content = run_probe(cell.environment, listed.job, trials, on_event)
-    store.put(KIND, identity, {"probe.json": content}, {"environment": cell.environment.name})
+    store.put(PROBE, identity, {"probe.json": content}, {"environment": cell.environment.name})
     return dict(json.loads(content))

@@ -13,7 +13,7 @@ from reportgen.environments.events import OnEvent
 from reportgen.environments.launch import Run, run_lab
 from reportgen.store import Store, key
 
-KIND = "run"
+RUN = "run"
 
 
 def run_of(
@@ -30,7 +30,7 @@ def run_of(
     dropped. ExperimentError and InputError as ``run_lab``.
     """
     job, identity = cell.job, key(cell.decisive)
-    kept = None if force else store.get(KIND, identity)
+    kept = None if force else store.get(RUN, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -38,7 +38,7 @@ def run_of(
             beside.submit(meanwhile)
         run = run_lab(cell.environment, job, on_event)
     files = {"record.json": run.record, "timings.json": run.timings}
-    store.put(KIND, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
+    store.put(RUN, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
     return run
 
 

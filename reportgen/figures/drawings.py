@@ -17,10 +17,10 @@ from reportgen.figures.subject import subject_of
 from reportgen.record import TODAY, Record, metrics_csv, record_json
 from reportgen.store import Store, key
 
-KIND = "drawing"
+DRAWING = "drawing"
 WORDS = ("figures", "models", "metrics")
 """The tables of words that a picture may show; other words may change without a new drawing."""
-PACKAGES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
+LIBRARIES = ("matplotlib", "pandas", "pylopdf-fonts-ko")
 
 _SHOWN_FILE = "shown.json"
 
@@ -47,7 +47,7 @@ def drawings_of(
     they are drawn anew. InputError as from ``drawing.draw_all``.
     """
     identity = _identity(article, records)
-    kept = None if force else store.get(KIND, identity)
+    kept = None if force else store.get(DRAWING, identity)
     if kept:
         files = {path: data for path, data in kept.items() if path != _SHOWN_FILE}
         return Drawings(files, PICTURES.validate_json(kept[_SHOWN_FILE]))
@@ -56,7 +56,7 @@ def drawings_of(
     files["metrics.csv"] = metrics_csv(records[TODAY]).encode()
     shown = {code: pictures for each in drawn for code, pictures in each.shown.items()}
     entry = files | {_SHOWN_FILE: PICTURES.dump_json(shown)}
-    store.put(KIND, identity, entry, {"article": article.settings.slug})
+    store.put(DRAWING, identity, entry, {"article": article.settings.slug})
     return Drawings(files, shown)
 
 
@@ -129,6 +129,6 @@ def _identity(article: Article, records: RecordsByName) -> str:
             "metric": [settings.metric, settings.yardstick],
             "cover": [settings.cover, *(article.words[each].title for each in codes)],
             "code": [sha256(path.read_bytes()).hexdigest() for path in code if path.is_file()],
-            "versions": [version(each) for each in PACKAGES],
+            "versions": [version(each) for each in LIBRARIES],
         }
     )

@@ -12,7 +12,7 @@ from reportgen.article import Article
 from reportgen.charts import Members
 from reportgen.record import TODAY, Model, Record, flat
 
-Words = Mapping[str, Any]
+WordTables = Mapping[str, Any]
 """A language's short strings, as ``words.LANGUAGE.toml`` has them."""
 
 
@@ -27,7 +27,7 @@ class Subject:
 
     record: Record
     reference: Record | None
-    words: Words
+    words: WordTables
     metric: str
     yardstick: str | None = None
     decimal: str = "."

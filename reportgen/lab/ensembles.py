@@ -20,7 +20,7 @@ from .draws import Draws, values
 from .experiments import Array, Experiment
 from .jobs import Job
 from .loops import Loop
-from .members import Ensemble, Members, check_memory, nothing
+from .members import Ensemble, Results, check_memory, nothing
 from .orders import orders
 
 FEWER = 10
@@ -107,7 +107,7 @@ def _reassign(
     numbers = epochs * len(x) + sum(map(np.size, draws.built))  # of 4 bytes each, for a member
     size = max(1, min(job.seeds + 1, PORTION, PORTION_BYTES // (4 * numbers)))
     loop = Loop(model, x, y, options, size)
-    members = Members(experiment, y)
+    results = Results(experiment, y)
     seeds = [job.seed, *range(job.seeds)]
     for start in range(0, len(seeds), size):
         some = seeds[start : start + size]
@@ -116,11 +116,11 @@ def _reassign(
         if start == 0:
             _compare(listed, curves[0], predictions[0])
             some, curves, predictions = some[1:], curves[1:], predictions[1:]
-        members.add(some, curves, predictions)
-        channel.send("ensemble", model=name, done=len(members.seeds), members=job.seeds)
+        results.add(some, curves, predictions)
+        channel.send("ensemble", model=name, done=len(results.seeds), members=job.seeds)
         if time.time() > job.until:
             break
-    return members.as_record("reassigned", _shortage(members, job))
+    return results.as_record("reassigned", _shortage(results, job))
 
 
 def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
@@ -138,22 +138,22 @@ def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
 def _fit(job: Job, experiment: Experiment, name: str, channel: Channel, reason: str) -> Ensemble:
     """Train fewer members, each as a run with its seed is trained."""
     x, y = experiment.dataset()
-    members, count = Members(experiment, y), min(job.seeds, FEWER)
+    results, count = Results(experiment, y), min(job.seeds, FEWER)
     for seed in range(count):
         model = experiments.build_all(experiment, seed)[name]
         curve, predictions = experiments.train(experiment, model, x, y, [])
-        members.add([seed], np.array([curve]), predictions[np.newaxis])
+        results.add([seed], np.array([curve]), predictions[np.newaxis])
         channel.send("ensemble", model=name, done=seed + 1, members=count)
         if time.time() > job.until:
             break
     how = "Each was trained on its own, through fit."
-    note = " ".join(filter(None, (_shortage(members, job), how, reason)))
-    return members.as_record("fit", note)
+    note = " ".join(filter(None, (_shortage(results, job), how, reason)))
+    return results.as_record("fit", note)
 
 
-def _shortage(members: Members, job: Job) -> str | None:
+def _shortage(results: Results, job: Job) -> str | None:
     """Say that there are fewer members than asked for; None where there are not."""
-    found = len(members.seeds)
+    found = len(results.seeds)
     return f"{found} seeds instead of {job.seeds}." if found < job.seeds else None
 
 

@@ -28,8 +28,8 @@ Ensemble = dict[str, Any]
 """An ensemble as the record has it."""
 
 
-class Members:
-    """The results of the members so far, in the order of their seeds."""
+class Results:
+    """The results of an ensemble's members so far, in the order of their seeds."""
 
     def __init__(self, experiment: Experiment, y: Array) -> None:
         self.experiment, self.y = experiment, y
@@ -64,7 +64,7 @@ class Members:
 
 def nothing(experiment: Experiment, note: str) -> Ensemble:
     """Return an ensemble that came to nothing, as the record has it, with the reason."""
-    return Members(experiment, np.empty((0, 0))).as_record("fit", note)
+    return Results(experiment, np.empty((0, 0))).as_record("fit", note)
 
 
 def check_memory(members: int, epochs: int, metrics: int) -> None:

@@ -29,9 +29,9 @@ from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store
 from reportgen.store.folder import replace_folder
 
-__all__ = ["Matrix", "MatrixOrder", "Resolve", "matrix"]
+__all__ = ["MatrixOrder", "MatrixOutput", "Resolve", "matrix"]
 
-SIGN = "history.json"
+MATRIX_SIGN = "history.json"
 """The file by which a folder is known to be one that a matrix left."""
 
 
@@ -64,7 +64,7 @@ class Failed:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class MatrixOutput:
     """What a matrix left, and where."""
 
     folder: Path
@@ -76,7 +76,7 @@ class Matrix:
         return [(row.name, row.reason) for row in self.history.rows if row.reason]
 
 
-def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
+def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> MatrixOutput:
     """Run the article's experiment in every environment; leave records and history in the folder.
 
     InputError for a requirement that is none; an environment that fails is a row with its reason.
@@ -97,8 +97,8 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> Matrix:
     )
     records = {row.requirement.text: row.run.record for row in measured}
     timings = {row.requirement.text: row.timings for row in measured}
-    replace_folder(order.out, history_files(article, found, records, timings), sign=SIGN)
-    return Matrix(order.out, found)
+    replace_folder(order.out, history_files(article, found, records, timings), sign=MATRIX_SIGN)
+    return MatrixOutput(order.out, found)
 
 
 def _measure(

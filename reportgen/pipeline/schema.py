@@ -6,10 +6,10 @@ from reportgen.compare import diff_schema
 from reportgen.compare.history import history_schema
 from reportgen.record import blocks_schema, record_schema
 
-Kind = Literal["record", "blocks", "diff", "history"]
+Artefact = Literal["record", "blocks", "diff", "history"]
 
 
-def schema(kind: Kind) -> dict[str, Any]:
+def schema(kind: Artefact) -> dict[str, Any]:
     """Return the JSON Schema of a record, of prose as data, or of what compares records."""
     schemas = {
         "record": record_schema,

@@ -11,10 +11,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from reportgen.article.settings import Word
+
 PLACES = frozenset({"slug", "language", "category", "year", "month", "day"})
 """What a folder or permalink may name in braces."""
-
-Word = Annotated[str, Field(min_length=1)]
 
 
 def _path_inside(path: str) -> str:

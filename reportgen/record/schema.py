@@ -23,7 +23,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u
 _LINE_ENDS = re.compile(r"[\n\r\t]")
 
 
-class _Number:
+class _Float:
     """A float, or the string that stands for one that JSON has no word for."""
 
     @classmethod
@@ -71,10 +71,10 @@ def _texts(value: Any) -> Any:
 
 Item = TypeVar("Item")
 
-Number = Annotated[float, _Number]
+Float = Annotated[float, _Float]
 Count = Annotated[int, Field(ge=0)]
 Many = Annotated[tuple[Item, ...], Field(fail_fast=True)]  # a million wrong items are one error
-Matrix = Many[Many[Number]]
+Matrix = Many[Many[Float]]
 Text = Annotated[str, AfterValidator(_text)]
 Line = Annotated[str, AfterValidator(_line)]
 Name = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
@@ -91,7 +91,7 @@ class _Value(BaseModel):
 class Bound(_Value):
     """A metric known only to lie below a limit."""
 
-    below: Number
+    below: Float
 
 
 class Weight(_Value):
@@ -99,7 +99,7 @@ class Weight(_Value):
 
     name: Line
     shape: Many[Count]
-    values: Many[Number]
+    values: Many[Float]
 
 
 class Compiled(_Value):
@@ -113,14 +113,14 @@ class Model(_Value):
     """One model after the run. ``predictions`` has the shape (n_sample, n_target)."""
 
     kind: Kind
-    metrics: dict[Name, Number | Bound]
+    metrics: dict[Name, Float | Bound]
     predictions: Matrix
     n_parameters: Count | None = None
     layers: Many[Table] = ()
     compiled: Compiled | None = None
     initial_weights: Many[Weight] | None = None
     final_weights: Many[Weight] | None = None
-    loss_curve: Many[Number] | None = None
+    loss_curve: Many[Float] | None = None
     diverged: bool = False
 
     @property
@@ -138,8 +138,8 @@ class Ensemble(_Value):
 
     way: Literal["vectorised", "reassigned", "fit"]
     seeds: Many[Count]
-    metrics: dict[Name, Many[Number]]
-    loss_quantiles: dict[Name, Many[Number]]
+    metrics: dict[Name, Many[Float]]
+    loss_quantiles: dict[Name, Many[Float]]
     diverged: Count = 0
     note: Text | None = None
 
@@ -154,7 +154,7 @@ class Dataset(_Value):
     target: Matrix
 
 
-class Environment(_Value):
+class RunEnvironment(_Value):
     """Where the run took place: all that may move a number.
 
     Of an environment that was made for the run, ``distributions`` has every package's version, and
@@ -191,7 +191,7 @@ class Record(_Value):
     experiment: Line | None = None
     seed: Count | None = None
     parameters: Table = {}
-    environment: Environment | None = None
+    environment: RunEnvironment | None = None
     source: Source | None = None
 
     @property

@@ -6,11 +6,11 @@ from pathlib import Path
 from reportgen.errors import OutputError
 from reportgen.store.beside import folder_beside, trade_places
 
-SIGN = "record.json"
+BUILD_SIGN = "record.json"
 """The file by which a folder is known to be one that a build left."""
 
 
-def replace_folder(target: Path, files: Mapping[str, bytes], *, sign: str = SIGN) -> None:
+def replace_folder(target: Path, files: Mapping[str, bytes], *, sign: str = BUILD_SIGN) -> None:
     """Make ``target`` hold exactly ``files``, by their relative paths; ``sign`` is one of them.
 
     OutputError, with the previous content untouched, when it can't be written or when there is a

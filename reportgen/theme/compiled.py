@@ -5,7 +5,7 @@ from jinja2.bccache import Bucket
 
 from reportgen.store import Store
 
-KIND = "template"
+TEMPLATE = "template"
 
 
 class CompiledTemplates(BytecodeCache):
@@ -16,14 +16,14 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill the bucket from the store, if it is there."""
-        kept = self.store.get(KIND, _identity(bucket))
+        kept = self.store.get(TEMPLATE, _identity(bucket))
         if kept:
             bucket.bytecode_from_string(kept["bytecode"])
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in the bucket."""
         files = {"bytecode": bucket.bytecode_to_string()}
-        self.store.put(KIND, _identity(bucket), files, {"template": bucket.key})
+        self.store.put(TEMPLATE, _identity(bucket), files, {"template": bucket.key})
 
 
 def _identity(bucket: Bucket) -> str:

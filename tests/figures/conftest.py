@@ -10,7 +10,7 @@ import pytest
 from reportgen.article import templates_folder
 from reportgen.article.words import read_words as article_words
 from reportgen.figures.drawing import draw_all
-from reportgen.figures.subject import Subject, Words
+from reportgen.figures.subject import Subject, WordTables
 from reportgen.record import Dataset, Ensemble, Model, Record, Source
 
 Change = Callable[..., Record]
@@ -81,7 +81,7 @@ def with_ensembles(record: Record) -> Record:
 
 def subject(
     record: Record,
-    words: Words,
+    words: WordTables,
     reference: Record | None = None,
     *,
     yardstick: str | None = None,

@@ -13,7 +13,7 @@ EXPERIMENT = SimpleNamespace(metrics=lambda: {"mse": (lambda y, p: np.mean((y - 
 
 def test_members_come_to_an_ensemble_portion_by_portion() -> None:
     y = np.zeros((2, 1))
-    gathered = members.Members(EXPERIMENT, y)
+    gathered = members.Results(EXPERIMENT, y)
     gathered.add([0, 1], np.array([[3.0, 1.0], [4.0, 2.0]]), np.ones((2, 2, 1)))
     gathered.add([2], np.array([[5.0, 0.0]]), np.full((1, 2, 1), 2.0))
     found = gathered.as_record("reassigned")
@@ -23,7 +23,7 @@ def test_members_come_to_an_ensemble_portion_by_portion() -> None:
 
 
 def test_a_diverged_member_is_counted_and_kept_as_the_worst() -> None:
-    gathered = members.Members(EXPERIMENT, np.zeros((1, 1)))
+    gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
     gathered.add([0], np.array([[1.0]]), np.ones((1, 1, 1)))
     gathered.add([1], np.array([[np.nan]]), np.full((1, 1, 1), np.inf))
     found = gathered.as_record("reassigned")
@@ -33,7 +33,7 @@ def test_a_diverged_member_is_counted_and_kept_as_the_worst() -> None:
 
 
 def test_a_member_that_stopped_early_keeps_its_last_loss() -> None:
-    gathered = members.Members(EXPERIMENT, np.zeros((1, 1)))
+    gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
     gathered.add([0], np.array([[3.0, 2.0, 1.0]]), np.ones((1, 1, 1)))
     gathered.add([1], np.array([[9.0]]), np.ones((1, 1, 1)))
     assert gathered.as_record("fit")["loss_quantiles"]["0.95"] == [9, 9, 9]

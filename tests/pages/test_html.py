@@ -14,7 +14,7 @@ from reportgen.article import Article, Settings, Template, Words
 from reportgen.charts import Picture, Plain
 from reportgen.pages import render_pages
 from reportgen.prose.document import Document, Number, RenderedBlock, mark
-from reportgen.record import TODAY, Dataset, Environment, Model, Record
+from reportgen.record import TODAY, Dataset, Model, Record, RunEnvironment
 from tests.words import make_words
 
 CODE = '```python\ndef dataset():\n    """Three < four."""\n    return 1 + 2  # a & b\n```'
@@ -129,7 +129,7 @@ def words(code: str, title: str) -> Words:
     )
 
 
-def record(environment: Environment | None = None) -> Record:
+def record(environment: RunEnvironment | None = None) -> Record:
     return Record(
         schema=1,
         article="simple-rnn",
@@ -142,7 +142,7 @@ def record(environment: Environment | None = None) -> Record:
     )
 
 
-ENVIRONMENT = Environment(
+ENVIRONMENT = RunEnvironment(
     python="3.11.7",
     platform="Linux x86_64",
     cpu="A & B",

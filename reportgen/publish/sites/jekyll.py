@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from reportgen.article.settings import Word
 from reportgen.prose import language
 from reportgen.publish.publication import Post, Publication, cover_name
-from reportgen.publish.settings import Folder, Permalink, PostSettings, Word
+from reportgen.publish.settings import Folder, Permalink, PostSettings
 from reportgen.publish.sites.languages import refuse_one_address
 from reportgen.publish.sites.markup import front_matter, outside_code, with_figures
 from reportgen.publish.sites.site import Config, Site, joined, table
