@@ -3,17 +3,12 @@
 import textwrap
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportgen.errors import InputError
-from reportgen.figures.decimal_sign import set_decimal_sign
-from reportgen.figures.drawing import named, pictures
+from reportgen.figures.drawing import figure_of, named, pictures
 from reportgen.figures.palette import shade_of
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 SIZE = (12, 6.3)
 """Inches, of 100 pixels each: what Open Graph wants."""
@@ -28,7 +23,8 @@ _FIRST_WIDE = 0x1100
 def draw_cover(figures_py: Path, subject: Subject, name: str, title: str) -> bytes:
     """Return the picture ``name`` below a title as a PNG of 1200 by 630: the link's preview."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
 
     written = BytesIO()
     with style(), named(f"cover of {name}"):
@@ -36,27 +32,17 @@ def draw_cover(figures_py: Path, subject: Subject, name: str, title: str) -> byt
         if name not in drawn:
             known = ", ".join(drawn)
             raise InputError(f"Cover {name!r} is not a figure. Name one of: {known}.")
-        figure = Figure(layout="constrained")
-        FigureCanvasAgg(figure)
-        drawn[name](figure)
-        set_decimal_sign(figure, subject.decimal)
-        _set(figure, title)
+        figure, _ = figure_of(drawn[name], subject, FigureCanvasAgg)
+        figure.set_size_inches(*SIZE)
+        figure.get_layout_engine().set(w_pad=0.6, h_pad=0.5)  # type: ignore[union-attr, call-arg]
+        for axes in figure.axes:
+            axes.set_title("", loc="left")
+        for artist in figure.findobj(Line2D) + figure.findobj(Text):  # by day, as the SVG has them
+            artist.set_color(shade_of(artist.get_color()).light)
+        wide = sum(ord(character) >= _FIRST_WIDE for character in title)
+        lines = textwrap.wrap(title, _LINE * len(title) // (len(title) + wide))
+        figure.suptitle("\n".join(lines), x=0.045, ha="left", fontsize=40)
         figure.savefig(
             written, format="png", dpi=100, facecolor="#fdfcf9", metadata={"Software": None}
         )
     return written.getvalue()
-
-
-def _set(figure: "Figure", title: str) -> None:
-    from matplotlib.lines import Line2D
-    from matplotlib.text import Text
-
-    figure.set_size_inches(*SIZE)
-    figure.get_layout_engine().set(w_pad=0.6, h_pad=0.5)  # type: ignore[union-attr, call-arg]
-    for axes in figure.axes:
-        axes.set_title("", loc="left")
-    for artist in figure.findobj(Line2D) + figure.findobj(Text):  # by day, as the SVG shows them
-        artist.set_color(shade_of(artist.get_color()).light)
-    wide = sum(ord(character) >= _FIRST_WIDE for character in title)
-    lines = textwrap.wrap(title, _LINE * len(title) // (len(title) + wide))
-    figure.suptitle("\n".join(lines), x=0.045, ha="left", fontsize=40)

@@ -20,6 +20,7 @@ from reportgen.figures.reading import picture_of
 from reportgen.figures.subject import Subject
 
 if TYPE_CHECKING:
+    from matplotlib.backend_bases import FigureCanvasBase
     from matplotlib.figure import Figure
 
 Draw = Callable[["Figure"], Members | None]
@@ -49,13 +50,21 @@ def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
     The same record and words give the same bytes. InputError names the file and line where the
     article's code failed, or the character of the words that no font has.
     """
-    from reportgen.figures.style import style
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
+    from reportgen.figures.style import style
+    from reportgen.figures.svg import finish
+
+    drawings = {}
     with style():
-        return {
-            name: _drawn(name, draw, subject)
-            for name, draw in pictures(figures_py, subject).items()
-        }
+        for name, draw in pictures(figures_py, subject).items():
+            written = StringIO()
+            with named(name):
+                figure, members = figure_of(draw, subject, FigureCanvasSVG)
+                figure.savefig(written, format="svg", metadata={"Date": None})
+                shown = picture_of(figure, name, subject.record, members)
+            drawings[name] = Drawing(finish(written.getvalue(), name), shown)
+    return drawings
 
 
 def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
@@ -98,22 +107,19 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     }
 
 
-def _drawn(name: str, draw: Draw, subject: Subject) -> Drawing:
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
+def figure_of(
+    draw: Draw, subject: Subject, canvas: type["FigureCanvasBase"]
+) -> tuple["Figure", Members | None]:
+    """Return what is drawn on a new figure, numbers written as in the language, and its members."""
     from matplotlib.figure import Figure
 
     from reportgen.figures.decimal_sign import set_decimal_sign
-    from reportgen.figures.svg import finish
 
     figure = Figure(layout="constrained")
-    FigureCanvasSVG(figure)
-    written = StringIO()
-    with named(name):
-        members = draw(figure)
-        set_decimal_sign(figure, subject.decimal)
-        figure.savefig(written, format="svg", metadata={"Date": None})
-        shown = picture_of(figure, name, subject.record, members)
-    return Drawing(finish(written.getvalue(), name), shown)
+    canvas(figure)
+    members = draw(figure)
+    set_decimal_sign(figure, subject.decimal)
+    return figure, members
 
 
 @contextmanager
