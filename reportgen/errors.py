@@ -3,6 +3,10 @@
 A message is one line: the thing, its value, what is wrong with it, what to do.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
 _LONGEST = 600
 
 
@@ -21,6 +25,28 @@ class ReportgenError(Exception):
 
 class InputError(ReportgenError):
     """The user's input is at fault: an argument, an article folder, a record."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something wrong with an article: where, what, and the line to write, where there is one."""
+
+    path: Path
+    line: int
+    message: str
+    write: str = ""
+
+    def __str__(self) -> str:
+        remedy = f"; write: {self.write}" if self.write else ""
+        return f"{self.path}:{self.line}: {self.message}{remedy}"
+
+
+class FindingsError(InputError):
+    """An article has findings: they are told all at once. There is at least one."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(dict.fromkeys(findings))
+        super().__init__("; ".join(map(str, self.findings)) + ".")
 
 
 class OutputError(ReportgenError):

@@ -1,13 +1,8 @@
 """An article folder, read and checked."""
 
-from reportgen.article.blocks import Finding, Template
-from reportgen.article.folder import (
-    Article,
-    find_article,
-    findings,
-    load_article,
-    read_article,
-)
+from reportgen.article.blocks import Template
+from reportgen.article.checks import findings, read_article
+from reportgen.article.folder import Article, find_article, load_article
 from reportgen.article.listing import cut
 from reportgen.article.settings import Claim, Credit, Settings
 from reportgen.article.staleness import TRANSLATIONS, accepted, stale_blocks
@@ -20,7 +15,6 @@ __all__ = [
     "Article",
     "Claim",
     "Credit",
-    "Finding",
     "PageWords",
     "Settings",
     "Template",

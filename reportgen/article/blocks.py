@@ -13,70 +13,86 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
-from reportgen.article.portable import differences
-from reportgen.errors import InputError
+from reportgen.errors import Finding
 
 SKELETON = "post.md.jinja"
 
 _SYNTAX = Environment(autoescape=False)  # noqa: S701  (parses only; nothing is rendered)
-_DECIMAL = re.compile(r"(?<![\w.])\d+[.,]\d+(?![\w.]*\w)")
 
 
 @dataclass(frozen=True)
 class Block:
-    """One named piece of prose, or of the skeleton, as it stands in its file."""
+    """One named piece of prose, or of the skeleton; ``text`` is as it stands in its file."""
 
     name: str
     line: int
     claims: frozenset[str]
-    digest: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text, in hexadecimal digits."""
+        return sha256(self.text.strip().encode()).hexdigest()
 
 
 @dataclass(frozen=True)
-class Finding:
-    """Something wrong with an article: where, and what."""
+class Call:
+    """A function that a template calls, with those of its arguments that are written out."""
 
-    path: Path
+    function: str
+    arguments: tuple[object, ...]
     line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
 
 
 @dataclass(frozen=True)
 class Template:
-    """One template file: its blocks in order, and what is wrong with it by itself."""
+    """One template file: its blocks in order, and what is wrong with it by itself.
+
+    One that is not ``readable`` has no blocks, and one finding, which says why.
+    """
 
     path: Path
     blocks: dict[str, Block]
     required: frozenset[str]
     findings: tuple[Finding, ...]
+    calls: tuple[Call, ...] = ()
+    readable: bool = True
 
 
 def read_template(path: Path) -> Template:
-    """Return the blocks of ``path``; InputError when it can't be read or is not a template."""
+    """Return the blocks of ``path``, and what is wrong there."""
     try:
         source = path.read_text(encoding="utf-8")
         tree = _SYNTAX.parse(source)
     except OSError as error:
-        raise InputError(f"Template {str(path)!r} can't be read: {error.strerror}.") from None
+        first = "{% block intro required %}{% endblock %}"
+        write = first if path.name == SKELETON else f'{{% extends "{SKELETON}" %}}'
+        wrong = Finding(path, 1, f"the template can't be read: {error.strerror}", write)
+        return Template(path, {}, frozenset(), (wrong,), readable=False)
     except TemplateSyntaxError as error:
-        raise InputError(f"{path}:{error.lineno}: {error.message}.") from None
+        wrong = Finding(path, error.lineno, str(error.message).rstrip("."))
+        return Template(path, {}, frozenset(), (wrong,), readable=False)
     found = [_Found(node, source) for node in tree.find_all(nodes.Block)]
     return Template(
         path=path,
         blocks={each.node.name: each.block for each in found},
         required=frozenset(each.node.name for each in found if each.node.required),
         findings=tuple(_findings(path, tree, found)),
+        calls=tuple(_calls(tree)),
     )
 
 
 def compare(skeleton: Template, language: Template) -> Iterator[Finding]:
-    """Yield every block that ``language`` lacks, leaves empty or adds to the skeleton."""
+    """Yield every block that ``language`` lacks or adds to the skeleton.
+
+    Nothing is said of a template that can't be read, but for that.
+    """
+    if not (skeleton.readable and language.readable):
+        return
     for name in skeleton.blocks:
         if name in skeleton.required and name not in language.blocks:
-            yield Finding(language.path, 1, f"block {name!r} is missing")
+            write = f"{{% block {name} %}}…{{% endblock %}}"
+            yield Finding(language.path, 1, f"block {name!r} is missing", write)
     for block in language.blocks.values():
         if block.name not in skeleton.required:
             known = ", ".join(sorted(skeleton.required))
@@ -115,8 +131,7 @@ class _Found:
     def block(self) -> Block:
         """The block without its syntax tree."""
         claims = frozenset(name for name, _ in self.claim_tests())
-        digest = sha256(self.inside.strip().encode()).hexdigest()
-        return Block(self.node.name, self.node.lineno, claims, digest)
+        return Block(self.node.name, self.node.lineno, claims, self.inside)
 
 
 def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Iterator[Finding]:
@@ -129,13 +144,14 @@ def _findings(path: Path, tree: nodes.Template, blocks: Sequence[_Found]) -> Ite
             if not (_says_something(branch.body) and _says_something(branch.else_)):
                 message = f"claim {claim!r} needs a sentence for each outcome"
                 yield Finding(path, branch.lineno, message)
-        for line, message in differences(block.inside):
-            yield Finding(path, block.node.lineno + line, message)
-    for text in tree.find_all(nodes.TemplateData):
-        for number in _DECIMAL.finditer(text.data):
-            line = text.lineno + text.data.count("\n", 0, number.start())
-            message = f"the number {number[0]} is typed by hand; take it from the record"
-            yield Finding(path, line, message)
+
+
+def _calls(tree: nodes.Template) -> Iterator[Call]:
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            constants = (each for each in call.args if isinstance(each, nodes.Const))
+            arguments = tuple(each.value for each in constants)
+            yield Call(call.node.name, arguments, call.lineno)
 
 
 def _outside(path: Path, node: nodes.Node) -> Iterator[Finding]:

@@ -1,29 +1,35 @@
 """An article is a folder: found, read and checked as a whole."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from reportgen.article.blocks import SKELETON, Finding, Template, compare, read_template
+from pydantic import ValidationError
+
+from reportgen.article.blocks import SKELETON, Template, read_template
 from reportgen.article.inputs import inputs_hash
-from reportgen.article.settings import Settings
+from reportgen.article.settings import STAND_INS, Settings
 from reportgen.article.templates import templates_folder
-from reportgen.article.toml import read_settings
-from reportgen.article.words import Words, differing_words, read_words
-from reportgen.errors import InputError
+from reportgen.article.toml import findings_of, read_toml, repaired
+from reportgen.article.words import Words, check_words
+from reportgen.errors import Finding, FindingsError, InputError
 
 
 @dataclass(frozen=True)
 class Article:
-    """An article's folder, with what its files say."""
+    """An article's folder, with what its files say.
+
+    ``faults`` are what is wrong with its settings and words: those are without it.
+    """
 
     folder: Path
     settings: Settings
     words: dict[str, Words]
     skeleton: Template
     templates: dict[str, Template]
+    faults: tuple[Finding, ...] = ()
 
     @property
     def experiment(self) -> Path:
@@ -63,56 +69,41 @@ def find_article(name: str | None) -> Path:
     )
 
 
-def read_article(folder: Path) -> Article:
-    """Return the article in ``folder``; InputError with file and line for the first thing wrong."""
-    article = load_article(folder)
-    for finding in findings(article):
-        raise InputError(f"{finding}.")
-    return article
-
-
 def load_article(folder: Path) -> Article:
-    """Return the article in ``folder`` with its templates as they are, their findings included."""
-    settings = read_settings(folder / "article.toml", Settings)
-    article = Article(
+    """Return the article in ``folder`` as it is, its faults included.
+
+    InputError where too little can be read to look at the rest.
+    """
+    path = folder / "article.toml"
+    settings, faults = _settings(path, read_toml(path))
+    words = {}
+    for code in settings.languages:
+        words[code], wrong = check_words(folder, code)
+        faults += wrong
+    return Article(
         folder=folder,
         settings=settings,
-        words={code: read_words(folder, code) for code in settings.languages},
+        words=words,
         skeleton=read_template(folder / SKELETON),
         templates={
             code: read_template(folder / f"post.{code}.md.jinja") for code in settings.languages
         },
+        faults=tuple(faults),
     )
-    if not article.experiment.is_file():
-        raise InputError(f"Article {str(folder)!r} has no experiment.py. Add one.")
-    return article
 
 
-def findings(article: Article) -> Iterator[Finding]:
-    """Yield what is wrong with the templates of an article, by themselves and set side by side."""
-    yield from article.skeleton.findings
-    for template in article.templates.values():
-        yield from template.findings
-        yield from compare(article.skeleton, template)
-    yield from _claims(article)
-    for path, key in differing_words(article.folder, article.words):
-        yield Finding(path, 1, f"key {key!r} of the other languages is missing")
-
-
-def _claims(article: Article) -> Iterator[Finding]:
-    """Yield claims that ``article.toml`` does not declare or that only some languages make."""
-    for template in article.templates.values():
-        for block in template.blocks.values():
-            for claim in sorted(block.claims - article.settings.claims.keys()):
-                message = f"claim {claim!r} is not in article.toml"
-                yield Finding(template.path, block.line, message)
-    for name in article.skeleton.required:
-        made = [(t.path, t.blocks[name]) for t in article.templates.values() if name in t.blocks]
-        everywhere = frozenset().union(*(block.claims for _, block in made))
-        for path, block in made:
-            for claim in sorted(everywhere - block.claims):
-                message = f"block {name!r} does not make the claim {claim!r} of the other languages"
-                yield Finding(path, block.line, message)
+def _settings(path: Path, document: dict[str, Any]) -> tuple[Settings, list[Finding]]:
+    """Return the settings without what is wrong in them, and that."""
+    try:
+        return Settings.model_validate(document), []
+    except ValidationError as error:
+        faults = findings_of(error, path, (), Settings, STAND_INS)
+    languages = sorted(each.name.split(".")[1] for each in path.parent.glob("post.*.md.jinja"))
+    stand_ins = STAND_INS | ({"languages": languages} if languages else {})
+    settings = repaired(Settings, document, stand_ins)
+    if settings is None:
+        raise FindingsError(faults)
+    return settings, faults
 
 
 def _known_articles() -> list[Path]:

@@ -4,6 +4,7 @@ Each rule is one way in which a post has come out wrong on somebody's site.
 """
 
 import re
+import textwrap
 from collections.abc import Iterator
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -17,23 +18,59 @@ _PARENTHESIS_LIST = re.compile(r"^\s*\d+\)\s")
 _ITEM = re.compile(r"^(?P<indent>\s*)(?:[-*+]|\d+\.)\s")
 _FENCE = re.compile(r"^\s*```")
 
+_HTML = re.compile(r"</?[A-Za-z!?](?![a-z]*://|[\w.+-]+@)(?:[^<>\n]|\n(?!\n))*>")
+_AROUND_PIPE = re.compile(r"\S*(?<!\\)\|\S*")
+_EXTENSIONS = {
+    r"\[\^[^\]\s]+\]": "is a footnote to some readers only; write the note in parentheses",
+    r"\$\$": "begins a formula in kramdown only; write the formula in code, or as an image",
+    r"~~(?=\S).+?~~": "is struck out for some readers only; leave it out",
+    r"^\{:.*": "is an attribute list in kramdown only; leave it out",
+}
+"""What only some readers know, and what to do about it."""
+
 _LEVEL = 4
 """Spaces of one level of a list."""
 
 
 def differences(source: str) -> Iterator[tuple[int, str]]:
     """Yield line (from 0) and message for each piece of ``source``, a block, read differently."""
-    # Words stand for expressions and code, nothing for statements; lines keep their numbers.
-    text = _STATEMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
-    for part in (_EXPRESSION, _FENCED, _CODE):
-        text = part.sub(lambda match: "x" + "\n" * match[0].count("\n"), text)
+    text = prose(source, "x")
+    for tag in _HTML.finditer(text):
+        message = f"{shown(tag[0])} is HTML to some readers only; write '&lt;' for '<'"
+        yield text.count("\n", 0, tag.start()), message
     lines = text.split("\n")
     for number, line in enumerate(lines):
         above = lines[number - 1] if number else ""
-        for message in (*_emphasis(line), *_list(line, above)):
+        for message in (*_emphasis(line), *_list(line, above), *_extensions(line)):
             yield number, message
         if _FENCE.match(line):
             yield number, "'```' fences code for some readers only; write '~~~'"
+
+
+def prose(source: str, word: str) -> str:
+    """Return a block without its statements, and with a word for each expression and each code.
+
+    Lines keep their numbers.
+    """
+    text = _STATEMENT.sub(lambda match: "\n" * match[0].count("\n"), source)
+    for part in (_EXPRESSION, _FENCED, _CODE):
+        text = part.sub(lambda match: word + "\n" * match[0].count("\n"), text)
+    return text
+
+
+def _extensions(line: str) -> Iterator[str]:
+    """Yield what only some readers know: kramdown makes a table of any line with a pipe."""
+    if not line.lstrip().startswith("|"):
+        for found in _AROUND_PIPE.finditer(line):
+            yield f"{shown(found[0])} is a table in kramdown; write '&#124;' for '|'"
+    for pattern, message in _EXTENSIONS.items():
+        for found in re.finditer(pattern, line):
+            yield f"{shown(found[0])} {message}"
+
+
+def shown(text: str) -> str:
+    """Return a piece of prose as a message quotes it: on one line, and not at length."""
+    return repr(textwrap.shorten(text, 30, placeholder="…"))
 
 
 def _emphasis(line: str) -> Iterator[str]:

@@ -45,7 +45,8 @@ class Settings(_Table):
     """The whole of ``article.toml``.
 
     ``cover`` names the figure of the picture that previews a link to the article; ``url`` is where
-    the article's folder will be served, by which pages name themselves to search engines. ``sites``
+    the article's folder will be served, by which pages name themselves to search engines.
+    ``constants`` are numbers of the experiment that no record has: prose may state them. ``sites``
     has the tables ``[sites.NAME]`` as they stand: what is right in one its adapter knows.
     """
 
@@ -60,6 +61,23 @@ class Settings(_Table):
     cover: Word | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
     parameters: Parameters = Parameters()
+    constants: dict[str, int | float] = {}
     claims: dict[str, Claim] = {}
     credits: dict[str, Credit] = {}
     sites: dict[str, dict[str, Any]] = {}
+
+
+STAND_INS: dict[str, object] = {
+    "slug": "my-article",
+    "date": dt.date(2026, 1, 31),
+    "category": "machine-learning",
+    "tags": ["keras"],
+    "languages": ["en"],
+    "metric": "mse",
+    "expression": "mse.model_0 < mse.mean",
+    "expected": True,
+    "title": "A post",
+    "url": "https://example.org/",
+    "author": "A. Author",
+}
+"""What stands in for a key that is missing, so that the rest can be checked; an example, too."""

@@ -8,9 +8,8 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from reportgen.article.blocks import Finding
 from reportgen.article.folder import Article
-from reportgen.errors import InputError
+from reportgen.errors import Finding, InputError
 
 TRANSLATIONS = "translations.json"
 """In the article's folder: what ``accepted`` returned."""

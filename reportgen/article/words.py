@@ -6,6 +6,7 @@ article's folder, for a language that the theme does not have; and the folder's 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -13,8 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.article.settings import Word
 from reportgen.article.templates import templates_folder
-from reportgen.article.toml import line_of, message_of, read_toml
-from reportgen.errors import InputError
+from reportgen.article.toml import finding_of, line_of, read_toml, repaired
+from reportgen.errors import Finding, FindingsError
 
 Document: TypeAlias = Mapping[str, Any]
 """A TOML file as it was read."""
@@ -157,28 +158,58 @@ class Words(BaseModel):
 def read_words(folder: Path, code: str) -> Words:
     """Return the words of the article in ``folder`` in one language.
 
-    InputError names file, line and key of what is wrong, or every key that is missing.
+    FindingsError names file, line and key of all that is wrong or missing.
+    """
+    words, findings = check_words(folder, code)
+    if findings:
+        raise FindingsError(findings)
+    return words
+
+
+def check_words(folder: Path, code: str) -> tuple[Words, list[Finding]]:
+    """Return the words as ``read_words`` does, and what is wrong with them.
+
+    What is wrong is left out; ``…`` stands for what is missing. Where nobody has words for the
+    language, those of English stand in.
     """
     own = folder / f"words.{code}.toml"
-    documents = {own: read_toml(own)}
-    _refuse_old_names(own, documents[own])
-    for path in (folder / f"theme.{code}.toml", theme_words(code)):
-        if path.is_file():
+    brought = folder / f"theme.{code}.toml"
+    findings: list[Finding] = []
+    documents: dict[Path, Document] = {}
+    for path in (own, *(path for path in (brought, theme_words(code)) if path.is_file())):
+        try:
             documents[path] = read_toml(path)
-    if len(documents) == 1:
-        raise InputError(
-            f"Language {code!r} has no words in the theme. Add a file theme.{code}.toml to "
-            f"{str(folder)!r}, with the keys of {str(theme_words('en'))!r}."
+        except FindingsError as error:
+            documents[path] = {}
+            findings += error.findings
+    findings += _old_names(own, documents[own])
+    if not (brought.is_file() or theme_words(code).is_file()):
+        known = ", ".join(sorted(path.suffixes[0][1:] for path in _theme().glob("words.*.toml")))
+        message = (
+            f"language {code!r} has no words in the theme, which has {known}; "
+            f"add a file {brought.name} with the keys of {str(theme_words('en'))!r}, translated"
         )
+        findings.append(Finding(brought, 1, message))
+        documents[theme_words("en")] = read_toml(theme_words("en"))
     try:
-        return merged(documents.values())
+        return merged(documents.values()), findings
     except ValidationError as error:
-        raise InputError(_wrong(error, documents, folder / f"theme.{code}.toml")) from None
+        told = {(finding.path, finding.line) for finding in findings}
+        wrong = _wrong(error, documents, brought)
+        findings += [each for each in wrong if (each.path, each.line) not in told]
+    words = repaired(Words, _whole(documents.values()), {"per_minute": 1, "counts": "words"})
+    if words is None:
+        raise FindingsError(findings)
+    return words, findings
 
 
 def theme_words(code: str) -> Path:
     """Return the file of the theme's words in a language, be it there or not."""
-    return templates_folder() / "theme" / f"words.{code}.toml"
+    return _theme() / f"words.{code}.toml"
+
+
+def _theme() -> Path:
+    return templates_folder() / "theme"
 
 
 def merged(documents: Iterable[Document]) -> Words:
@@ -186,22 +217,30 @@ def merged(documents: Iterable[Document]) -> Words:
 
     Which figures there are the first alone decides: a common one is drawn if it has its table.
     """
+    return Words.model_validate(_whole(documents))
+
+
+def _whole(documents: Iterable[Document]) -> Document:
     own, *others = documents
     whole: Document = own
     for other in others:
         whole = _over(whole, other)
     named = own.get("figures", {})
     figures = {name: each for name, each in whole.get("figures", {}).items() if name in named}
-    return Words.model_validate({**whole, "figures": figures})
+    return {**whole, "figures": figures}
 
 
 def differing_words(folder: Path, words: Mapping[str, Words]) -> Iterator[tuple[Path, str]]:
     """Yield file and key of what the article itself says in one language and another lacks."""
     said: set[tuple[str, ...]] = set()
+    whole = {code: set(_paths(each.model_dump())) for code, each in words.items()}
+    readable = []
     for code in words:
-        said |= set(_paths(read_toml(folder / f"words.{code}.toml")))
-    for code, own in words.items():
-        for keys in sorted(said - set(_paths(own.model_dump()))):
+        with suppress(FindingsError):  # told by check_words
+            said |= whole[code] & set(_paths(read_toml(folder / f"words.{code}.toml")))
+            readable.append(code)
+    for code in readable:
+        for keys in sorted(said - whole[code]):
             if keys[0] != "readings":
                 yield folder / f"words.{code}.toml", ".".join(keys)
 
@@ -224,26 +263,30 @@ def _paths(document: Document, above: tuple[str, ...] = ()) -> Iterator[tuple[st
             yield from _paths(value, (*above, key))
 
 
-def _refuse_old_names(path: Path, document: Document) -> None:
-    """Raise InputError for ``then``, which is called ``reference``."""
+def _old_names(path: Path, document: Document) -> Iterator[Finding]:
+    """Yield each ``then``: it is called ``reference``."""
     for keys in _paths(document):
         has_names = keys[0] in ("table", "alt") or keys[:2] == ("figures", "distribution")
         if has_names and (keys[-1] == "then" or keys[-1].endswith("_then")):
-            line = line_of(keys, path.read_text(encoding="utf-8"))
             new = keys[-1].removesuffix("then") + "reference"
-            raise InputError(f"{path}:{line}: key {'.'.join(keys)!r} is called {new!r} now.")
+            line = line_of(keys, path.read_text(encoding="utf-8"))
+            yield Finding(path, line, f"key {'.'.join(keys)!r} is called {new!r} now")
 
 
-def _wrong(error: ValidationError, documents: Mapping[Path, Document], theme: Path) -> str:
-    """Say every key that is missing, else where the first wrong one stands and what is allowed."""
+def _wrong(
+    error: ValidationError, documents: Mapping[Path, Document], brought: Path
+) -> Iterator[Finding]:
+    """Yield the keys that each file lacks, and where each wrong one stands and what is allowed."""
     own = next(iter(documents))
     findings = error.errors(include_url=False)
     missing = [tuple(map(str, each["loc"])) for each in findings if each["type"] == "missing"]
-    if missing:
-        path = own if missing[0][0] in OWN else theme
-        lacking = ", ".join(".".join(keys) for keys in missing)
-        return f"File {str(path)!r} lacks {lacking}. Add each in the language."
-    keys = [part for part in findings[0]["loc"] if isinstance(part, str)]
-    path = next((path for path in documents if tuple(keys) in _paths(documents[path])), own)
-    line = line_of(keys, path.read_text(encoding="utf-8"))
-    return f"{path}:{line}: key {'.'.join(keys)!r}: {message_of(findings[0])}."
+    for path in (own, brought):
+        lacking = [keys for keys in missing if (keys[0] in OWN) == (path == own)]
+        if lacking:
+            write = ", ".join(f'{".".join(keys)} = "…"' for keys in lacking)
+            yield Finding(path, 1, "keys are missing", write)
+    for each in findings:
+        keys = tuple(part for part in each["loc"] if isinstance(part, str))
+        path = next((path for path in documents if keys in _paths(documents[path])), own)
+        if each["type"] != "missing":
+            yield finding_of(each, path, (), Words)

@@ -23,7 +23,7 @@ from reportgen.cli.options import (
     seeds_option,
 )
 from reportgen.cli.publishing import publish
-from reportgen.errors import ReportgenError, visible
+from reportgen.errors import FindingsError, ReportgenError, visible
 
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
@@ -56,7 +56,7 @@ class _Commands(click.Group):
             return super().invoke(context)
         except ReportgenError as error:
             _show_traceback(context)
-            click.echo(click.style("Error: ", fg="red") + visible(str(error)), err=True)
+            click.echo(click.style("Error: ", fg="red") + _said(error), err=True)
             context.exit(exits.of_error(error))
         except KeyboardInterrupt:
             left = _WHEN_INTERRUPTED.get(context.invoked_subcommand or "build", "")
@@ -69,6 +69,15 @@ class _Commands(click.Group):
             said = visible(f"{type(error).__name__}: {error}")
             click.echo(f"A defect of reportgen: {said}. See --debug, and report it.", err=True)
             context.exit(exits.DEFECT)
+
+
+def _said(error: ReportgenError) -> str:
+    """Return an error as it is printed: one line, or one for each of several findings."""
+    match error:
+        case FindingsError(findings=[_, _, *_]):
+            said = (visible(str(finding)) for finding in error.findings)
+            return "\n".join([f"the article has {len(error.findings)} findings.", *said])
+    return visible(str(error))
 
 
 def _show_traceback(context: click.Context) -> None:

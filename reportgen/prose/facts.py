@@ -6,7 +6,8 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from reportgen.article import Article, Finding
+from reportgen.article import Article
+from reportgen.errors import Finding
 from reportgen.prose.document import Document, RenderedBlock, indices, unmarked
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")

@@ -13,7 +13,7 @@ from reportgen.article import (
     read_article,
     stale_blocks,
 )
-from reportgen.errors import InputError
+from reportgen.errors import FindingsError, InputError
 
 Spoil = Callable[..., Path]
 
@@ -51,7 +51,7 @@ def test_an_unknown_article_is_told_with_those_that_are_known() -> None:
         ('["ko", "en"]', "[]", r"article\.toml:5: key 'languages': .* at least 1"),
         ("expected = true", "expected = 1", r"article\.toml:14: key 'claims\.good\.expected'"),
         ("date = 2020-01-02", "date = 'soon'", r"article\.toml:2: key 'date': "),
-        ('slug = "tiny"', "slug = ", r"article\.toml' is not TOML: .*line 1"),
+        ('slug = "tiny"', "slug = ", r"article\.toml:1: the file is not TOML: Invalid value"),
     ],
 )
 def test_a_wrong_setting_is_told_with_line_and_key(
@@ -147,7 +147,18 @@ def test_a_missing_file_is_named(article_folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     "harmless",
-    ["TensorFlow 2", "2018", "in `x[0]`", "v1.2.3", "1, 2 and 3", "https://x.org/1.5.html"],
+    [
+        "TensorFlow 2",
+        "2018",
+        "in `x[0]`",
+        "`Dropout(0.2)`",
+        "v1.2.3",
+        "2.15.1",
+        "1, 2 and 3",
+        "25,000 reviews",
+        "https://x.org/1.5.html",
+        "[a paper](https://doi.org/10.1000)",
+    ],
 )
 def test_numbers_that_are_no_measurements_may_be_typed(spoil: Spoil, harmless: str) -> None:
     read_article(spoil("post.en.md.jinja", "The end.", harmless))
@@ -173,3 +184,36 @@ def test_prose_changed_in_every_language_is_not_stale(article_folder: Path, spoi
     spoil("post.ko.md.jinja", "끝이에요.", "정말 끝이에요.")
     spoil("post.en.md.jinja", "The end.", "Really the end.")
     assert not list(stale_blocks(load_article(article_folder)))
+
+
+def test_all_that_is_wrong_is_told_at_once(article_folder: Path, spoil: Spoil) -> None:
+    spoil("article.toml", "seed = 0", "sed = 0")
+    spoil("article.toml", 'metric = "mse"\n', "")
+    spoil("article.toml", "expected = true", "expected = 1")
+    spoil("words.en.toml", 'title = "Tiny"\n', "")
+    spoil("words.en.toml", "[models]", '[table]\nmodle = "x"\n[models]')
+    spoil("words.ko.toml", 'title = "작은 글"', "titel")
+    spoil("post.ko.md.jinja", "끝이에요.", "0.25이에요.")
+    spoil("post.en.md.jinja", "{% else %}Bad.", "{% lese %}Bad.")
+    (article_folder / "experiment.py").unlink()
+    with pytest.raises(FindingsError) as error:
+        read_article(article_folder)
+    told = [str(finding).rpartition("/tiny/")[2] for finding in error.value.findings]
+    assert told == [
+        "article.toml:1: key 'metric': is missing; write: metric = \"mse\"",
+        "article.toml:9: key 'parameters.sed': is not a key of this file; is 'seed' meant?",
+        "article.toml:13: key 'claims.good.expected': input should be a valid boolean, not 1",
+        "words.ko.toml:1: the file is not TOML: Expected '=' after a key in a key/value pair",
+        'words.en.toml:1: keys are missing; write: title = "…"',
+        "words.en.toml:3: key 'table.modle': is not a key of this file; is 'model' meant?",
+        "experiment.py:1: the article has no experiment.py; add one",
+        (
+            "post.en.md.jinja:2: Encountered unknown tag 'lese'. Jinja was looking for the "
+            "following tags: 'elif' or 'else' or 'endif'. "
+            "The innermost block that needs to be closed is 'if'"
+        ),
+        (
+            "post.ko.md.jinja:3: the number 0.25 is typed by hand; take it from the record, or "
+            "state it under [constants] of article.toml"
+        ),
+    ]

@@ -24,6 +24,16 @@ def messages(source: str) -> list[str]:
         "```python\nx = 1\n```",
         "**{{ value('/a') }}%**라고 해요.",
         "{% if claim('a') %}**좋아요.**{% endif %}그래요.",
+        "the probability P(A|B) of A",
+        "where a<b and c>d",
+        "a<b\nand c>d",
+        "water is H<sub>2</sub>O",
+        "as was said.[^1]",
+        "[^1]: By somebody.",
+        "$$x^2$$",
+        "so $$x$$ it is",
+        "~~never~~",
+        "a line\n{: .wide}",
     ],
 )
 def test_what_comes_out_wrong_somewhere_is_found(source: str) -> None:
@@ -42,6 +52,12 @@ def test_what_comes_out_wrong_somewhere_is_found(source: str) -> None:
         "**{{ words.models.model_0 }}**이 앞서요.",
         "글이에요.\n\n- 하나\n- 둘\n    이어서",
         "- 하나{% if claim('a') %}\n- 둘{% endif %}",
+        "| a | b |\n| :--- | ---: |\n| c | d |",
+        "`P(A|B)` and P(A&#124;B), P(A\\|B)",
+        "where a < b and c > d, a<5 or b>3",
+        "<https://example.org/> and <me@example.org>",
+        "5 $ and 6 $, ~ 3 hours",
+        "~~~python\na<b and c>d | [^1] $$ ~~x~~\n~~~",
     ],
 )
 def test_what_every_reader_takes_alike_passes(source: str) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.article import Article
-from reportgen.article.toml import check_table, key_error
-from reportgen.errors import InputError
+from reportgen.article.toml import check_table, key_finding
+from reportgen.errors import FindingsError, InputError
 from reportgen.publish.settings import SiteSettings
 from reportgen.publish.sites.html import Html
 from reportgen.publish.sites.hugo import Hugo
@@ -35,7 +35,8 @@ def read_tables(article: Article) -> dict[str, SiteSettings]:
     for name in tables:
         if name not in SITES:
             known = ", ".join(SITES)
-            raise key_error(path, ["sites", name], f"is no site; name one of: {known}")
+            wrong = key_finding(path, ["sites", name], f"is no site; name one of: {known}")
+            raise FindingsError([wrong])
     return {
         name: check_table(path, ["sites", name], tables.get(name, {}), site.settings)
         for name, site in SITES.items()
