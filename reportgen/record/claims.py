@@ -8,8 +8,8 @@ from types import CodeType, SimpleNamespace
 from typing import Literal
 
 from reportgen.article import Article, Claim
-from reportgen.article.toml import key_error
-from reportgen.errors import InputError
+from reportgen.article.toml import key_finding
+from reportgen.errors import FindingsError, InputError
 from reportgen.record.ensembles import MIDDLE
 from reportgen.record.expressions import FUNCTIONS, parse, values_named
 from reportgen.record.schema import Record, limit
@@ -60,11 +60,13 @@ class Outcome:
 def claims_of(article: Article, record: Record) -> dict[str, Outcome]:
     """Return the outcome of every claim over a record of the article as it stands.
 
-    InputError names the line of a claim that is none, or names what the record does not have.
+    FindingsError has the line of each claim that is none, or names what the record does not have.
     """
-    for name, wrong in wrong_claims(article.settings.claims, record):
-        path = article.folder / "article.toml"
-        raise key_error(path, ["claims", name, "expression"], wrong)
+    path = article.folder / "article.toml"
+    wrong = wrong_claims(article.settings.claims, record)
+    found = [key_finding(path, ["claims", name, "expression"], message) for name, message in wrong]
+    if found:
+        raise FindingsError(found)
     return evaluate_claims(article.settings.claims, record)
 
 
