@@ -110,13 +110,11 @@ def _lines(axes: "mpl.Axes", target: Sequence[float]) -> Iterator[Series]:
 
     is_found = False
     for drawn in axes.lines:
-        x, y = np.asarray(drawn.get_xydata()).T.tolist()
+        points = [(x, y) for x, y in np.asarray(drawn.get_xydata()).tolist()]
         is_rule = drawn.get_transform() != axes.transData
-        is_target = not (is_rule or is_found) and tuple(y) == tuple(target)
+        is_target = not (is_rule or is_found) and [y for _, y in points] == [*target]
         is_found = is_found or is_target
-        points = list(zip(x, y, strict=True))
         places = _places(drawn.get_transform() - axes.transAxes, points)
-        has_dots = str(drawn.get_marker()) not in {"None", "", " "}
         yield Series(
             kind="rule" if is_rule else "line",
             label=_label(drawn),
@@ -127,7 +125,7 @@ def _lines(axes: "mpl.Axes", target: Sequence[float]) -> Iterator[Series]:
                 dashes=_DASHES.get(str(drawn.get_linestyle()), "solid"),
             ),
             outline=path_data(line(places)),
-            dots=path_data(dots(places)) if has_dots else "",
+            dots="" if str(drawn.get_marker()) in {"None", "", " "} else path_data(dots(places)),
             values=() if is_rule else tuple(point for point in points if all(map(isfinite, point))),
             target=is_target,
             z=drawn.get_zorder(),
