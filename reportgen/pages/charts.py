@@ -7,11 +7,11 @@ checkboxes that CSS heeds, the data stands below as a table. The script adds poi
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from reportgen.article import PageWords
 from reportgen.charts import Chart, Diagram, Members, Picture, Plain
@@ -34,6 +34,16 @@ class TableCell:
     text: str
     value: float | None = None
 
+    @property
+    def html(self) -> str:
+        """What follows the name of its element, which ends with the text."""
+        value = "" if self.value is None else f' data-value="{self.value}"'
+        return f"{value}>{escape(self.text)}"
+
+
+Row = tuple[TableCell, list[TableCell]]
+"""A head, and what stands beside it."""
+
 
 @dataclass(frozen=True)
 class ChartView:
@@ -43,7 +53,6 @@ class ChartView:
     csv: str
     words: PageWords
     language: Language
-    _bodies: list[Markup] = field(default_factory=list, repr=False, compare=False)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -51,7 +60,7 @@ class ChartView:
         return columns(self.chart)
 
     @cached_property
-    def rows(self) -> list[tuple[TableCell, list[TableCell]]]:
+    def rows(self) -> list[Row]:
         """The table's rows: x, and each column's value there.
 
         A column of whole numbers is written in whole numbers, any other with four digits.
@@ -61,11 +70,10 @@ class ChartView:
         across = _cells({x: x for x in every}, self.language)
         return [(across[x], [cells.get(x, TableCell("")) for cells in written]) for x in every]
 
-    def body(self, write: Callable[[list[tuple[TableCell, list[TableCell]]]], Markup]) -> Markup:
-        """Return the rows as ``write`` sets them: once, for all pages that show the chart."""
-        if not self._bodies:
-            self._bodies.append(write(self.rows))
-        return self._bodies[0]
+    @cached_property
+    def body(self) -> Markup:
+        """The rows as HTML: written once, for all pages that show the chart."""
+        return _body(self.rows)
 
     @property
     def places(self) -> dict[str, int]:
@@ -105,7 +113,7 @@ class DiagramView:
     words: PageWords
 
     @property
-    def rows(self) -> list[tuple[TableCell, list[TableCell]]]:
+    def rows(self) -> list[Row]:
         """The table's rows: a part, and where each named trace has marks."""
         rows = []
         for part in self.diagram.parts:
@@ -115,6 +123,11 @@ class DiagramView:
             )
             rows.append((TableCell(name_of(part)), [TableCell(text or "–") for text in texts]))
         return rows
+
+    @property
+    def body(self) -> Markup:
+        """The rows as HTML."""
+        return _body(self.rows)
 
 
 def figures_of(pictures: Mapping[str, Picture], words: PageWords, language: Language) -> Figures:
@@ -130,6 +143,14 @@ def figures_of(pictures: Mapping[str, Picture], words: PageWords, language: Lang
             case Plain():
                 figures[f"{path}.svg"] = picture
     return figures
+
+
+def _body(rows: Iterable[Row]) -> Markup:
+    """Return rows as HTML: in a template the cells of an article take five times as long."""
+    parts = []
+    for head, cells in rows:
+        parts += [f"<tr><th scope=row{head.html}", *(f"<td{cell.html}" for cell in cells)]
+    return Markup("".join(parts))  # noqa: S704  (texts are escaped)
 
 
 def _cells(values: Mapping[float, float], language: Language) -> dict[float, TableCell]:

@@ -6,7 +6,6 @@ A member that diverged counts, as the largest there is: it is never dropped.
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
 
 from reportgen.record.schema import Ensemble
 
@@ -19,12 +18,8 @@ seeds between which the seed decides a claim."""
 
 def ordered(ensemble: Ensemble, metric: str) -> Values:
     """Return the members' values of ``metric`` in ascending order, NaN as infinity at the end."""
-    return _ascending(ensemble.metrics[metric])
-
-
-@lru_cache(maxsize=64)  # a page asks for the same ensemble some thirty times
-def _ascending(values: Values) -> Values:
-    return tuple(sorted(math.inf if math.isnan(value) else value for value in values))
+    values = ensemble.metrics[metric]
+    return tuple(sorted([math.inf if math.isnan(value) else value for value in values]))
 
 
 def quantile(values: Sequence[float], share: float) -> float:

@@ -54,6 +54,20 @@ def test_a_language_with_a_decimal_comma_says_values_apart() -> None:
     assert cell == TableCell("−0,8000", -0.8)
 
 
+def test_rows_are_set_as_html_with_values_that_a_script_can_not_read_in_the_text() -> None:
+    found = view(chart(series("a", [(3, -0.8), (4, 1)]), series("b", [(4, 12)])), "de")
+    assert found.body == (
+        '<tr><th scope=row>3<td data-value="-0.8">−0,8000<td>'
+        '<tr><th scope=row>4<td data-value="1.0">1,000<td>12'
+    )
+
+
+def test_what_a_diagram_s_part_is_called_is_escaped() -> None:
+    part = Part(title="a < b", note="", size=(9, 9), traces=())
+    found = DiagramView(Diagram(title="T", x="t", parts=(part,)), "figures/t.en.csv", WORDS)
+    assert found.body == "<tr><th scope=row>a &lt; b"
+
+
 def test_the_target_s_column_is_known() -> None:
     found = view(chart(series("", [], kind="rule"), series("a", [(0, 1)], target=True)))
     assert found.target == 0
