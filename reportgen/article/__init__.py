@@ -1,8 +1,8 @@
 """An article folder, read and checked."""
 
-from reportgen.article.blocks import Template
+from reportgen.article.blocks import Block, Call, Template, parse_template, read_template
 from reportgen.article.checks import findings, read_article
-from reportgen.article.folder import Article, find_article, load_article
+from reportgen.article.folder import Article, ReadTemplate, find_article, load_article
 from reportgen.article.listing import cut
 from reportgen.article.settings import Claim, Credit, Settings
 from reportgen.article.staleness import TRANSLATIONS, accepted, stale_blocks
@@ -13,9 +13,12 @@ from reportgen.article.words import PageWords, Words
 __all__ = [
     "TRANSLATIONS",
     "Article",
+    "Block",
+    "Call",
     "Claim",
     "Credit",
     "PageWords",
+    "ReadTemplate",
     "Settings",
     "Template",
     "Words",
@@ -24,7 +27,9 @@ __all__ = [
     "find_article",
     "findings",
     "load_article",
+    "parse_template",
     "read_article",
+    "read_template",
     "read_toml",
     "stale_blocks",
     "templates_folder",

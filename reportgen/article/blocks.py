@@ -63,12 +63,18 @@ def read_template(path: Path) -> Template:
     """Return the blocks of ``path``, and what is wrong there."""
     try:
         source = path.read_text(encoding="utf-8")
-        tree = _SYNTAX.parse(source)
     except OSError as error:
         first = "{% block intro required %}{% endblock %}"
         write = first if path.name == SKELETON else f'{{% extends "{SKELETON}" %}}'
         wrong = Finding(path, 1, f"the template can't be read: {error.strerror}", write)
         return Template(path, {}, frozenset(), (wrong,), readable=False)
+    return parse_template(path, source)
+
+
+def parse_template(path: Path, source: str) -> Template:
+    """Return the blocks of ``source``, the text of ``path``, and what is wrong there."""
+    try:
+        tree = _SYNTAX.parse(source)
     except TemplateSyntaxError as error:
         wrong = Finding(path, error.lineno, str(error.message).rstrip("."))
         return Template(path, {}, frozenset(), (wrong,), readable=False)

@@ -6,8 +6,8 @@ The first line of a check's docstring is what ``docs/articles.md`` says that it 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reportgen.article.blocks import Template, compare
-from reportgen.article.folder import Article, load_article
+from reportgen.article.blocks import Template, compare, read_template
+from reportgen.article.folder import Article, ReadTemplate, load_article
 from reportgen.article.portable import differences
 from reportgen.article.typed import Signs, typed_results
 from reportgen.article.words import differing_words
@@ -96,9 +96,9 @@ def findings(article: Article) -> Iterator[Finding]:
         yield from check(article)
 
 
-def read_article(folder: Path) -> Article:
+def read_article(folder: Path, read: ReadTemplate = read_template) -> Article:
     """Return the article in ``folder``; FindingsError tells all that is wrong with what it says."""
-    article = load_article(folder)
+    article = load_article(folder, read)
     if found := list(findings(article)):
         raise FindingsError(found)
     return article

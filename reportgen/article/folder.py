@@ -1,5 +1,6 @@
 """An article is a folder: found, read and checked as a whole."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -15,6 +16,9 @@ from reportgen.article.templates import templates_folder
 from reportgen.article.toml import findings_of, read_toml, repaired
 from reportgen.article.words import Words, check_words
 from reportgen.errors import Finding, FindingsError, InputError
+
+ReadTemplate = Callable[[Path], Template]
+"""Returns the blocks of a template's file, as ``read_template``."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ def find_article(name: str | None) -> Path:
     )
 
 
-def load_article(folder: Path) -> Article:
+def load_article(folder: Path, read: ReadTemplate = read_template) -> Article:
     """Return the article in ``folder`` as it is, its faults included.
 
     InputError where too little can be read to look at the rest.
@@ -84,10 +88,8 @@ def load_article(folder: Path) -> Article:
         folder=folder,
         settings=settings,
         words=words,
-        skeleton=read_template(folder / SKELETON),
-        templates={
-            code: read_template(folder / f"post.{code}.md.jinja") for code in settings.languages
-        },
+        skeleton=read(folder / SKELETON),
+        templates={code: read(folder / f"post.{code}.md.jinja") for code in settings.languages},
         faults=tuple(faults),
     )
 

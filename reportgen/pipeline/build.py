@@ -40,11 +40,11 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         asked = beside.submit(describe, environment)
         from reportgen.article import find_article, read_article
         from reportgen.environments import runs
-        from reportgen.pipeline import composition
+        from reportgen.pipeline import composition, templates
         from reportgen.record import claims_of, parse_record
         from reportgen.store.folder import replace_folder
 
-        article = read_article(find_article(order.article))
+        article = read_article(find_article(order.article), templates.kept_in(store))
         article = composition.in_languages(article, order.languages)
     job = runs.job_of(article, environment, order.seed, order.seeds)
     cell = Cell(environment, asked.result(), job)
