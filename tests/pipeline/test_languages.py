@@ -145,7 +145,7 @@ def test_words_that_a_language_lacks_are_told_before_anything_runs(
     monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_, **__: pytest.fail("ran"))
     article = write_article(tmp_path / "article", "de")
     (article / "theme.de.toml").unlink()
-    with pytest.raises(InputError, match=r"Language 'de' has no words in the theme"):
+    with pytest.raises(InputError, match=r"language 'de' has no words in the theme"):
         build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
 
 
