@@ -49,12 +49,14 @@ def make_record(  # noqa: PLR0913  (each test names the two or three that it is 
     )
     return Record.model_validate(
         {
-            "schema": 1,
+            "schema": 2,
             "article": article,
             "seed": seed,
             "parameters": parameters or {"epochs": 150},
             "metrics": {metric: direction},
-            "dataset": Dataset(n_sample=1, timestep=3, n_feature=1, n_target=1, target=((1.0,),)),
+            "dataset": Dataset(
+                n_sample=1, inputs={"x": (3, 1)}, target_shape=(1,), target=((1.0,),)
+            ),
             "models": {"linear_regression": line, "model_1": mlp},
             "ensembles": ensembles,
             "environment": RunEnvironment(

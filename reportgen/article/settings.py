@@ -1,7 +1,7 @@
 """What stands in ``article.toml``."""
 
 import datetime as dt
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,12 +17,15 @@ class _Table(BaseModel):
 class Parameters(_Table):
     """What a run is started with.
 
-    ``seeds`` is the number of ensemble members, ``time_limit`` is in seconds.
+    ``seeds`` is the number of ensemble members, ``time_limit`` is in seconds. The data are drawn
+    from ``data_seed`` in every run, unless ``vary`` has them drawn from the run's seed too.
     """
 
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
     seeds: Annotated[int, Field(ge=1)] = 1000
     time_limit: Annotated[float, Field(gt=0, strict=False)] = 1800
+    data_seed: Annotated[int, Field(ge=0, lt=2**32)] = 0
+    vary: Annotated[tuple[Literal["data"], ...], Field(strict=False)] = ()
 
 
 class Claim(_Table):
@@ -44,10 +47,11 @@ class Credit(_Table):
 class Settings(_Table):
     """The whole of ``article.toml``.
 
-    ``cover`` names the figure of the picture that previews a link to the article; ``url`` is where
-    the article's folder will be served, by which pages name themselves to search engines.
-    ``constants`` are numbers of the experiment that no record has: prose may state them. ``sites``
-    has the tables ``[sites.NAME]`` as they stand: what is right in one its adapter knows.
+    ``part`` is the part of the data that models are measured on. ``cover`` names the figure of the
+    picture that previews a link to the article; ``url`` is where the article's folder will be
+    served, by which pages name themselves to search engines. ``constants`` are numbers of the
+    experiment that no record has: prose may state them. ``sites`` has the tables ``[sites.NAME]``
+    as they stand: what is right in one its adapter knows.
     """
 
     slug: Slug
@@ -57,6 +61,7 @@ class Settings(_Table):
     languages: Annotated[tuple[LanguageCode, ...], Field(strict=False, min_length=1)]
     metric: Word
     yardstick: Word | None = None
+    part: Word | None = None
     reference: Slug | None = None
     cover: Word | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None

@@ -42,7 +42,8 @@ def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = L
     ``asked`` names the packages that the comparison is about, so that what moved along with them
     can be told apart. InputError where the two are not records of one article.
     """
-    if a.record.article != b.record.article:
+    articles = {a.record.article, b.record.article} - {None}  # a reference may not say its own
+    if len(articles) > 1:
         raise InputError(
             f"Records {a.name!r} and {b.name!r} are of two articles, {a.record.article!r} and "
             f"{b.record.article!r}: their numbers have nothing in common. Name two of one article."
@@ -50,7 +51,7 @@ def compare(a: Side, b: Side, *, asked: Collection[str] = (), limits: Limits = L
     metrics, claims = judge_together(a, b, limits)
     curves = compare_curves(a.record, b.record, limits)
     return Diff(
-        article=a.record.article,
+        article=next(iter(articles), None) or "",
         a=_info(a),
         b=_info(b),
         verdict=verdict_of_all(metrics, claims, curves),

@@ -95,7 +95,8 @@ def _run(record: Record) -> dict[str, str]:
 def _data(record: Record) -> str:
     """Return the shape of the data and a fingerprint of its targets."""
     data = record.dataset
-    shape = (data.n_sample, data.timestep, data.n_feature, data.n_target)
+    inputs = (size for shape in data.inputs.values() for size in shape)
+    shape = (data.n_sample, *inputs, *data.target_shape)
     total = sum(abs(value) for row in data.target for value in row)
     return f"{' x '.join(map(str, shape))}, targets sum to {total:.6g}"
 

@@ -17,7 +17,8 @@ class Job:
     """One run: which experiment, from which seed, with how many ensemble members, for how long.
 
     ``experiment_hash`` is that of its code and goes into the record; ``inputs_hash`` that of all
-    that it can read from its folder.
+    that it can read from its folder. ``part`` is the part of the data that is measured, None for
+    the usual one; ``vary`` is what the seed draws beside the networks.
     """
 
     article: str
@@ -28,6 +29,9 @@ class Job:
     time_limit: float
     log: Path
     inputs_hash: str = ""
+    part: str | None = None
+    data_seed: int = 0
+    vary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,9 @@ def job_of(
         time_limit=parameters.time_limit,
         log=log_path(article.settings.slug, environment),
         inputs_hash=article.inputs_hash,
+        part=article.settings.part,
+        data_seed=parameters.data_seed,
+        vary=parameters.vary,
     )
 
 

@@ -1,8 +1,9 @@
 """Splits one job over processes and gathers the record.
 
-TensorFlow takes seconds to import and is imported once: the workers that train are forked after
-the import and before anything is computed, while TensorFlow has no threads yet. The baselines need
-scikit-learn only and run meanwhile in a process of their own. Ensembles follow, each share of them
+The data are made by a process of their own, which may import and compute what it likes. TensorFlow
+takes seconds to import and is imported once, meanwhile: the workers that train are forked after the
+import and before anything is computed, while TensorFlow has no threads yet. The baselines need
+scikit-learn only and run beside that in one more process. Ensembles follow, each share of them
 in a new process too: what the listed runs left is complete by then, whatever becomes of the rest.
 """
 
@@ -14,7 +15,7 @@ from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from . import baselines, ensembles, experiments, machine, members, networks
+from . import baselines, data, ensembles, experiments, machine, members, networks
 from .channel import Channel
 from .documents import is_written, read_json, write_json
 from .jobs import Job
@@ -24,8 +25,12 @@ def run(job: Job, channel: Channel) -> None:
     """Run the experiment and write ``record.json`` and ``timings.json`` into the job's folder."""
     started = time.perf_counter()
     channel.send("started", work="importing libraries")
-    meanwhile = _start(channel, baselines.measure_all, job)
+    made, making = multiprocessing.Pipe(duplex=False)
+    maker = _start(channel, data.make, job)
+    making.close()  # here; it ends with the process that makes the data
+    meanwhile = _start(channel, baselines.measure_all, job, made)
     networks.import_libraries(job)
+    _finish(maker)
     workers = max(1, min(job.cores, multiprocessing.cpu_count()))
     waiting: dict[Any, tuple[int, BaseProcess]] = {}
     for share in range(workers):
@@ -76,15 +81,15 @@ def _write(job: Job, workers: int, seconds: float) -> None:
     found = _together([measured, *trained], "models")
     ensembled = _together(grown, "ensembles")
     experiment = experiments.load(job.experiment)
-    early = members.nothing(experiment, "Its process ended early.")
+    early = members.nothing(experiment, "ended", job.seeds)
     order = trained[0]["order"]
     record = {
-        "schema": 1,
+        "schema": 2,
         "article": job.article,
         "experiment": job.hash,
         "seed": job.seed,
         "parameters": trained[0]["parameters"],
-        "dataset": experiments.describe(experiment),
+        "dataset": data.describe(data.read(job)),
         "metrics": experiments.directions(experiment),
         "models": {name: found[name] for name in [*measured["order"], *order]},
         "ensembles": {name: ensembled.get(name, early) for name in order if job.seeds > 1},

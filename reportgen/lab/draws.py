@@ -13,6 +13,7 @@ import numpy as np
 
 from . import keras_versions
 from .experiments import Array
+from .members import LoopError
 
 LOOKED_AT = 1000
 """How many of a seed's integers are searched for the one that an initialiser draws from."""
@@ -30,7 +31,7 @@ class Draws:
     """Draws what one network's training begins with, as building it from any seed would.
 
     ``model`` was built from ``seed``; ``other`` are the values of the same network when it is
-    built from ``other_seed``. ValueError unless the draws meet both to the bit.
+    built from ``other_seed``. LoopError unless the draws meet both to the bit.
     """
 
     def __init__(self, model: Any, seed: int, other: list[Array], other_seed: int) -> None:
@@ -40,7 +41,7 @@ class Draws:
         drawn = self.draw([seed, other_seed])
         for name, both, *expected in zip(_names(model), drawn, self.built, other, strict=True):
             if not np.array_equal(both, expected):
-                raise ValueError(f"weight {name!r} is not drawn by its initialiser alone")
+                raise LoopError("weights", f"weight {name!r} is not drawn by its initialiser alone")
 
     def draw(self, seeds: Sequence[int]) -> list[Array]:
         """Return the initial weights of the seeds: for each weight an array (seeds, *shape)."""
@@ -85,12 +86,14 @@ def values(model: Any) -> list[Array]:
 
 
 def _find_drawn(model: Any, seed: int) -> list[Random]:
-    """Return the weights that are drawn; ValueError for one whose initialiser is not known."""
+    """Return the weights that are drawn; LoopError for one whose initialiser is not known."""
     places = {integer: place for place, integer in enumerate(_integers(seed, LOOKED_AT))}
     drawn = []
     for weight, initializer in enumerate(keras_versions.initializers(model)):
         if initializer is None:
-            raise ValueError(f"no initialiser is known of weight {_names(model)[weight]!r}")
+            raise LoopError(
+                "weights", f"no initialiser is known of weight {_names(model)[weight]!r}"
+            )
         place = places.get(keras_versions.seed_of(initializer))
         if place is not None:
             drawn.append(Random(weight, place, initializer))

@@ -4,7 +4,7 @@ A member's initial weights and batch orders are those of its seed, and one compi
 member after member (``reassigned``). That is believed for a network only if the loop retraces the
 listed run, which the article's own ``train`` made: so whatever the loop does not know of (another
 way to train, callbacks, randomness within layers) is found out. Where it fails, fewer members are
-trained through that ``train``, one after another (``fit``), with a note that says why.
+trained through that ``train``, one after another (``fit``), with a reason that says why.
 """
 
 import time
@@ -13,14 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from . import experiments, keras_versions, machine
+from . import data, experiments, keras_versions, machine
 from .channel import Channel
+from .data import Samples
 from .documents import read_json, write_json
 from .draws import Draws, values
 from .experiments import Array, Experiment
 from .jobs import Job
 from .loops import Loop
-from .members import Ensemble, Results, check_memory, nothing
+from .members import Ensemble, LoopError, Reason, Results, check_memory, nothing
 from .orders import orders
 
 FEWER = 10
@@ -34,10 +35,6 @@ TOLERANCE = 1e-4
 """How far the loop may be from the listed run: absolute for values below 1, else relative."""
 
 
-class DisagreementError(Exception):
-    """The compiled loop doesn't do what the article's training does."""
-
-
 def check_seeds(job: Job, experiment: Experiment) -> None:
     """Raise InputError when the job asks for more members than memory holds."""
     epochs = experiment.fit_options().get("epochs", 1)
@@ -49,7 +46,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
 
     Computes in one thread: the networks run side by side already, and handing the small steps of
     the loop from thread to thread costs twice what it takes to do them. Nothing that fails here is
-    more than a note in the record.
+    more than a reason in the record.
     """
     if job.seeds <= 1:
         return
@@ -58,11 +55,12 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     try:
         keras_versions.use_one_thread()
         experiment = experiments.load(job.experiment)
+        training = data.read(job).training
         part = read_json(job, f"networks-{share}")
         machine.keep_to_cores(share, min(workers, len(part["order"])))
         for name, listed in part["models"].items():
             started = time.perf_counter()
-            found[name] = train(job, experiment, name, listed, channel)
+            found[name] = train(job, experiment, training, name, listed, channel)
             seconds[f"ensemble {name}"] = time.perf_counter() - started
             write_json(job, f"ensembles-{share}", {"ensembles": found, "seconds": seconds})
     except Exception:  # noqa: BLE001  (it is in the log)
@@ -70,22 +68,27 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
 
 
 def train(
-    job: Job, experiment: Experiment, name: str, listed: dict[str, Any], channel: Channel
+    job: Job,
+    experiment: Experiment,
+    training: Samples,
+    name: str,
+    listed: dict[str, Any],
+    channel: Channel,
 ) -> Ensemble:
     """Return the network's ensemble, as the record has it.
 
     ``listed`` is what the listed run of the same network left, as its part has it.
     """
     try:
-        return _reassign(job, experiment, name, listed, channel)
+        return _reassign(job, experiment, training, name, listed, channel)
     except Exception as error:  # noqa: BLE001  (fit may do)
         traceback.print_exc()
-        reason = _sentence(error)
+        reason = _reason(error)
     try:
-        return _fit(job, experiment, name, channel, reason)
-    except Exception as error:  # noqa: BLE001  (the listed run is complete without)
+        return _fit(job, experiment, training, name, channel, reason)
+    except Exception:  # noqa: BLE001  (the listed run is complete without)
         traceback.print_exc()
-        return nothing(experiment, f"{reason} {_sentence(error)}")
+        return nothing(experiment, "failed", job.seeds)
 
 
 def prove_draws(experiment: Experiment, name: str, seed: int) -> tuple[Draws, Any]:
@@ -97,10 +100,15 @@ def prove_draws(experiment: Experiment, name: str, seed: int) -> tuple[Draws, An
 
 
 def _reassign(
-    job: Job, experiment: Experiment, name: str, listed: dict[str, Any], channel: Channel
+    job: Job,
+    experiment: Experiment,
+    training: Samples,
+    name: str,
+    listed: dict[str, Any],
+    channel: Channel,
 ) -> Ensemble:
     """Train all members through the compiled loop, the listed seed first, as the witness."""
-    x, y = experiment.dataset()
+    x, y = data.lone(training.x), training.y
     options = experiment.fit_options()
     draws, model = prove_draws(experiment, name, job.seed)
     epochs = 1 if keras_versions.repeats_order() else options["epochs"]
@@ -120,24 +128,29 @@ def _reassign(
         channel.send("ensemble", model=name, done=len(results.seeds), members=job.seeds)
         if time.time() > job.until:
             break
-    return results.as_record("reassigned", _shortage(results, job))
+    return results.as_record("reassigned", job.seeds)
 
 
 def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
-    """Raise DisagreementError unless the loop came to what the listed run did."""
+    """Raise LoopError unless the loop came to what the listed run did."""
     for what, found in (("loss_curve", curve), ("predictions", predictions)):
         expected = np.array(listed[what], dtype=object).astype(float)  # it may say "NaN"
         if expected.shape != found.shape or not np.allclose(
             found, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
         ):
-            raise DisagreementError(
-                f"The compiled loop does not come to the {what.replace('_', ' ')} of fit."
-            )
+            raise LoopError("retrace", f"the compiled loop does not come to the {what} of fit")
 
 
-def _fit(job: Job, experiment: Experiment, name: str, channel: Channel, reason: str) -> Ensemble:
+def _fit(
+    job: Job,
+    experiment: Experiment,
+    training: Samples,
+    name: str,
+    channel: Channel,
+    reason: Reason,
+) -> Ensemble:
     """Train fewer members, each as a run with its seed is trained."""
-    x, y = experiment.dataset()
+    x, y = training.x, training.y
     results, count = Results(experiment, y), min(job.seeds, FEWER)
     for seed in range(count):
         model = experiments.build_all(experiment, seed)[name]
@@ -146,18 +159,11 @@ def _fit(job: Job, experiment: Experiment, name: str, channel: Channel, reason: 
         channel.send("ensemble", model=name, done=seed + 1, members=count)
         if time.time() > job.until:
             break
-    how = "Each was trained on its own, through fit."
-    note = " ".join(filter(None, (_shortage(results, job), how, reason)))
-    return results.as_record("fit", note)
+    return results.as_record("fit", job.seeds, reason)
 
 
-def _shortage(results: Results, job: Job) -> str | None:
-    """Say that there are fewer members than asked for; None where there are not."""
-    found = len(results.seeds)
-    return f"{found} seeds instead of {job.seeds}." if found < job.seeds else None
-
-
-def _sentence(error: Exception) -> str:
-    """Return the error in one line that ends as a sentence does."""
-    text = " ".join(str(error).split())[:300] or type(error).__name__
-    return text if text.endswith(".") else f"{text}."
+def _reason(error: Exception) -> Reason:
+    """Return why the loop could not do it; what it does not expect is in the options of ``fit``."""
+    if isinstance(error, LoopError):
+        return error.reason
+    return "options" if isinstance(error, KeyError) else "failed"

@@ -11,8 +11,19 @@ import numpy.typing as npt
 from . import keras_versions
 
 Array = npt.NDArray[Any]
+Inputs = Array | dict[str, Array]
+"""x: one array, or several by their names; each of shape (n_sample, …)."""
+
 Metric = Callable[[Array, Array], Any]
 """Of y and the predictions, both (n_sample, n_target), to a number."""
+
+
+OPTIONAL: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "baselines": dict,
+    "networks": dict,
+    "fit_options": dict,
+}
+"""What an experiment may leave out, and what stands in its place."""
 
 
 class Experiment(Protocol):
@@ -30,7 +41,7 @@ class Experiment(Protocol):
     def fit_options(self) -> dict[str, Any]:
         """Return ``epochs``, ``batch_size`` and ``shuffle``."""
 
-    def train(self, model: Any, x: Array, y: Array, callbacks: list[Any]) -> Any:
+    def train(self, model: Any, x: Inputs, y: Array, callbacks: list[Any]) -> Any:
         """Fit the model; return Keras's history, or what has the same ``history``."""
 
     def metrics(self) -> Mapping[str, tuple[Metric, str]]:
@@ -38,31 +49,17 @@ class Experiment(Protocol):
 
 
 def load(path: str) -> Experiment:
-    """Return the experiment at ``path`` as a module."""
+    """Return the experiment at ``path`` as a module, with what it leaves out."""
     spec = importlib.util.spec_from_file_location("experiment", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is not a Python file")
     module = importlib.util.module_from_spec(spec)
     sys.modules["experiment"] = module
     spec.loader.exec_module(module)
+    for name, default in OPTIONAL.items():
+        if not hasattr(module, name):
+            setattr(module, name, default)
     return cast("Experiment", module)
-
-
-def describe(experiment: Experiment) -> dict[str, Any]:
-    """Return the shape of the data, and y of shape (n_sample, n_target)."""
-    x, y = experiment.dataset()
-    if (x.ndim, y.ndim) != (3, 2) or len(x) != len(y):
-        raise ValueError(
-            "dataset() must give x (n_sample, timestep, n_feature) and y (n_sample, n_target), "
-            f"not {x.shape} and {y.shape}"
-        )
-    return {
-        "n_sample": x.shape[0],
-        "timestep": x.shape[1],
-        "n_feature": x.shape[2],
-        "n_target": y.shape[1],
-        "target": y,
-    }
 
 
 def directions(experiment: Experiment) -> dict[str, str]:
@@ -87,13 +84,13 @@ def measure(experiment: Experiment, y: Array, predictions: Array) -> dict[str, f
 
 
 def train(
-    experiment: Experiment, model: Any, x: Array, y: Array, callbacks: list[Any]
+    experiment: Experiment, model: Any, x: Inputs, y: Array, callbacks: list[Any]
 ) -> tuple[list[float], Array]:
     """Train through the article's own ``train``; return the loss curve and the predictions."""
     history = experiment.train(model, x, y, callbacks).history
     return [float(loss) for loss in history["loss"]], predict(model, x, y)
 
 
-def predict(model: Any, x: Array, y: Array) -> Array:
+def predict(model: Any, x: Inputs, y: Array) -> Array:
     """Return what the model predicts from x, in the shape of y."""
     return np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)

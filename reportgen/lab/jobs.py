@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypedDict
@@ -25,6 +26,8 @@ class Job:
 
     ``experiment`` is the path of its file and ``hash`` that file's SHA-256; ``folder`` is where
     documents are left; ``until`` is when ensembles have to end, in seconds since 1970.
+    ``part`` is the part of the data that is measured, None for the usual one; ``data_seed`` is what
+    the data are drawn from, unless ``vary`` says that the run's seed draws the ``data`` too.
     """
 
     article: str
@@ -36,6 +39,9 @@ class Job:
     log: str
     cores: int = 1
     until: float = math.inf
+    part: str | None = None
+    data_seed: int = 0
+    vary: Sequence[str] = ()
     kind: Literal["run", "probe"] = "run"
     trials: list[Trial] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from . import keras_versions
 from .experiments import Array
+from .members import LoopError
 
 UNROLLED = 8
 """Up to so many timesteps recurrent layers are unrolled: it runs faster and compiles no slower."""
@@ -20,7 +21,7 @@ UNROLLED = 8
 class Loop:
     """Trains members of one freshly built, compiled model on x and y, up to ``size`` at a time.
 
-    Nothing else may use the model from here on. ValueError when training changes something that is
+    Nothing else may use the model from here on. LoopError when training changes something that is
     not put back between members.
     """
 
@@ -53,8 +54,8 @@ class Loop:
         curves, predictions = self.compiled(tf.constant(members), *values)
         for variable, began in zip(self.others, self.others_began, strict=True):
             if not np.array_equal(variable.numpy(), began):  # as randomness in a layer would do
-                raise ValueError(
-                    f"training changes {variable.name!r}, which only a fit begins anew"
+                raise LoopError(
+                    "state", f"training changes {variable.name!r}, which only a fit begins anew"
                 )
         return curves.numpy()[:members], predictions.numpy()[:members]
 

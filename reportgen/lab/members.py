@@ -24,8 +24,19 @@ BYTES_A_NUMBER = 120
 Way = Literal["reassigned", "fit"]
 """How members were trained; see ``ensembles``."""
 
+Reason = Literal["retrace", "weights", "state", "options", "failed", "ended"]
+"""Why members did not go through the compiled loop, or why there are none; see ``ensembles``."""
+
 Ensemble = dict[str, Any]
 """An ensemble as the record has it."""
+
+
+class LoopError(ValueError):
+    """The compiled loop can't do what the article's training does, for a ``reason``."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason: Reason = reason
 
 
 class Results:
@@ -50,21 +61,22 @@ class Results:
             for name, value in measured.items():
                 self.metrics[name].append(value)
 
-    def as_record(self, way: Way, note: str | None = None) -> Ensemble:
-        """Return the ensemble as the record has it."""
+    def as_record(self, way: Way, asked: int, reason: Reason | None = None) -> Ensemble:
+        """Return the ensemble as the record has it, of as many seeds as were ``asked`` for."""
         return {
             "way": way,
             "seeds": self.seeds,
             "metrics": self.metrics,
             "loss_quantiles": _quantiles(self.curves),
             "diverged": self.diverged,
-            "note": note,
+            "asked": asked,
+            "reason": reason,
         }
 
 
-def nothing(experiment: Experiment, note: str) -> Ensemble:
+def nothing(experiment: Experiment, reason: Reason, asked: int) -> Ensemble:
     """Return an ensemble that came to nothing, as the record has it, with the reason."""
-    return Results(experiment, np.empty((0, 0))).as_record("fit", note)
+    return Results(experiment, np.empty((0, 0))).as_record("fit", asked, reason)
 
 
 def check_memory(members: int, epochs: int, metrics: int) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from . import ensembles, experiments, keras_versions, machine
+from . import data, ensembles, experiments, keras_versions, machine
 from .channel import Channel
+from .data import Samples
 from .documents import write_json
 from .experiments import Experiment
 from .jobs import Job
@@ -37,10 +38,10 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     builders = experiment.networks()
     machine.keep_to_cores(share, min(workers, len(builders)))  # before TensorFlow has threads
     built = {name: build() for name, build in builders.items()}
-    models, seconds = {}, {}
+    training, models, seconds = data.read(job).training, {}, {}
     for name in list(built)[share::workers]:
         started = time.perf_counter()
-        models[name] = _train(experiment, name, built[name], channel)
+        models[name] = _train(experiment, name, built[name], training, channel)
         seconds[name] = time.perf_counter() - started
     part = {
         "models": models,
@@ -51,9 +52,10 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     write_json(job, f"networks-{share}", part)
 
 
-def _train(experiment: Experiment, name: str, model: Any, channel: Channel) -> dict[str, Any]:
+def _train(
+    experiment: Experiment, name: str, model: Any, training: Samples, channel: Channel
+) -> dict[str, Any]:
     """Train one network; return the model as the record has it."""
-    x, y = experiment.dataset()
     initial = keras_versions.weights(model)
     report = keras_versions.epoch_callback(
         lambda epoch, loss: channel.send(
@@ -64,7 +66,7 @@ def _train(experiment: Experiment, name: str, model: Any, channel: Channel) -> d
             loss=repr(loss),
         )
     )
-    curve, predictions = experiments.train(experiment, model, x, y, [report])
+    curve, predictions = experiments.train(experiment, model, training.x, training.y, [report])
     return {
         "kind": "network",
         "n_parameters": model.count_params(),
@@ -73,7 +75,8 @@ def _train(experiment: Experiment, name: str, model: Any, channel: Channel) -> d
         "initial_weights": initial,
         "final_weights": keras_versions.weights(model),
         "loss_curve": curve,
+        "history": {"loss": curve},
         "diverged": not (np.isfinite(curve).all() and np.isfinite(predictions).all()),
         "predictions": predictions,
-        "metrics": experiments.measure(experiment, y, predictions),
+        "metrics": experiments.measure(experiment, training.y, predictions),
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from . import experiments, keras_versions
+from . import data, experiments, keras_versions
 from .channel import Channel
 from .documents import write_json
 from .experiments import Array, Experiment
@@ -28,7 +28,8 @@ def run(job: Job, channel: Channel) -> None:
     channel.send("started", work="probing what moved the listed run")
     experiment = experiments.load(job.experiment)
     keras_versions.import_keras()
-    x, y = experiment.dataset()
+    training = data.draw(experiment, job).training
+    x, y = data.lone(training.x), training.y
     orders: dict[str, Array] = {}
     notes: dict[str, str] = {}
     if not job.trials:

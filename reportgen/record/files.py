@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
 from reportgen.errors import InputError
 from reportgen.record.schema import SCHEMA_VERSION, Record
 from reportgen.record.shapes import odd_shapes
+from reportgen.record.upgrades import upgraded
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest record that is read; 100,000 members of two networks take about 20 MiB."""
@@ -48,9 +49,9 @@ def read_record(path: Path) -> Record:
 def parse_record(text: bytes, name: str) -> Record:
     """Return the record that ``text`` holds; ``name`` is what errors call it."""
     _refuse_huge(text, name)
-    refuse_other_schemas(text, f"Record {name!r}", SCHEMA_VERSION)
+    version = refuse_other_schemas(text, f"Record {name!r}", SCHEMA_VERSION)
     try:
-        record = Record.model_validate_json(text, strict=True)
+        record = Record.model_validate_json(upgraded(text, version, SCHEMA_VERSION), strict=True)
     except ValidationError as error:
         raise InputError(f"Record {name!r}: {first_finding(error)}. Build it anew.") from None
     for finding in odd_shapes(record):
@@ -83,8 +84,8 @@ def _refuse_huge(text: bytes, name: str) -> None:
         )
 
 
-def refuse_other_schemas(text: bytes, subject: str, newest: int) -> None:
-    """Raise InputError unless ``text`` is JSON that names a schema up to the ``newest``.
+def refuse_other_schemas(text: bytes, subject: str, newest: int) -> int:
+    """Return the schema of ``text``; InputError unless it is JSON that names one up to ``newest``.
 
     ``subject`` is what the error speaks of, as ``Record 'a.json'``.
     """
@@ -98,6 +99,7 @@ def refuse_other_schemas(text: bytes, subject: str, newest: int) -> None:
             f"{subject} has schema {version}; this reportgen reads up to {newest}. "
             "Upgrade reportgen."
         )
+    return version
 
 
 def _schema_version(text: bytes, subject: str) -> int:

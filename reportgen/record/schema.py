@@ -11,13 +11,17 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 TODAY = "record"
 """What today's record is called beside the article's reference."""
 
 Direction = Literal["less", "more"]
 Kind = Literal["baseline", "network"]
+Reason = Literal[
+    "retrace", "weights", "state", "options", "data", "splits", "failed", "ended", "unknown"
+]
+"""Why an ensemble's members did not go through the compiled loop, or why there are none."""
 
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _LINE_ENDS = re.compile(r"[\n\r\t]")
@@ -109,18 +113,34 @@ class Compiled(_Value):
     optimizer: Table
 
 
-class Model(_Value):
-    """One model after the run. ``predictions`` has the shape (n_sample, n_target)."""
+class PartResults(_Value):
+    """What a model came to on a part of the data that is not the measured one."""
 
-    kind: Kind
+    metrics: dict[Name, Float]
+    predictions: Matrix | None = None
+
+
+class Model(_Value):
+    """One model after the run, measured on the measured part of the data.
+
+    ``predictions`` has the shape (n_sample, values of ``output_shape``), which is the target's
+    where it is not given. ``history`` has every series that training returned; ``loss_curve`` is
+    the one of them that is called ``loss``.
+    """
+
     metrics: dict[Name, Float | Bound]
-    predictions: Matrix
+    kind: Kind = "baseline"
+    predictions: Matrix = ()
+    output_shape: Many[Count] | None = None
     n_parameters: Count | None = None
     layers: Many[Table] = ()
     compiled: Compiled | None = None
     initial_weights: Many[Weight] | None = None
     final_weights: Many[Weight] | None = None
     loss_curve: Many[Float] | None = None
+    history: dict[Name, Many[Float]] = {}
+    parts: dict[Name, PartResults] = {}
+    folds: dict[Name, Many[Float]] = {}
     diverged: bool = False
 
     @property
@@ -130,10 +150,11 @@ class Model(_Value):
 
 
 class Ensemble(_Value):
-    """One network trained from many seeds.
+    """One model trained from many seeds.
 
     ``seeds`` and each metric's values stand member by member, in one order; ``loss_quantiles``
-    maps a quantile as ``"0.05"`` to its loss curve. ``way`` says how the members were trained.
+    maps a quantile as ``"0.05"`` to its loss curve. ``way`` says how the members were trained,
+    ``reason`` why in that way or why there are none, ``asked`` how many there should have been.
     """
 
     way: Literal["vectorised", "reassigned", "fit"]
@@ -141,17 +162,46 @@ class Ensemble(_Value):
     metrics: dict[Name, Many[Float]]
     loss_quantiles: dict[Name, Many[Float]]
     diverged: Count = 0
-    note: Text | None = None
+    asked: Count | None = None
+    reason: Reason | None = None
+
+
+class Part(_Value):
+    """One part of the data, by its SHA-256; ``x`` and ``target`` are there where they are small.
+
+    ``x`` has the shape (n_sample, values of a sample), the inputs side by side.
+    """
+
+    n_sample: Count
+    sha256: Line | None = None
+    x: Matrix | None = None
+    target: Matrix | None = None
+
+
+class Folds(_Value):
+    """How samples were held out in turn."""
+
+    number: Count
+    splitter: Line
 
 
 class Dataset(_Value):
-    """The shape of the data, and ``target``: y, of shape (n_sample, n_target)."""
+    """The data: what models were fitted on, what they were measured on, and its ``target``.
 
-    n_sample: Count
-    timestep: Count
-    n_feature: Count
-    n_target: Count
-    target: Matrix
+    ``n_sample`` and ``target``, of shape (n_sample, values of ``target_shape``), are those of the
+    measured part; ``inputs`` has the shape of one sample of each input.
+    """
+
+    n_sample: Count = 0
+    inputs: dict[Name, Many[Count]] = {}
+    target_shape: Many[Count] = ()
+    fitted: Name = "train"
+    measured: Name = "train"
+    sha256: Line | None = None
+    classes: Many[int] | None = None
+    folds: Folds | None = None
+    parts: dict[Name, Part] = {}
+    target: Matrix = ()
 
 
 class RunEnvironment(_Value):
@@ -180,13 +230,16 @@ class Source(_Value):
 
 
 class Record(_Value):
-    """One run of an article's experiment: every number of the article."""
+    """One run of an article's experiment: every number of the article.
 
-    schema_version: Literal[1] = Field(alias="schema")
-    article: Name
+    A record that no run made needs ``metrics``, ``models`` and its ``source``, and nothing else.
+    """
+
+    schema_version: Literal[2] = Field(alias="schema")
     metrics: dict[Name, Direction]
-    dataset: Dataset
     models: dict[Name, Model] = Field(min_length=1, max_length=1000)
+    article: Name | None = None
+    dataset: Dataset = Dataset()
     ensembles: dict[Name, Ensemble] = {}
     experiment: Line | None = None
     seed: Count | None = None

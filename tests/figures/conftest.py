@@ -36,10 +36,10 @@ def _network(by: float, score: float) -> Model:
 def record() -> Record:
     shifted = tuple((cos(step),) for step in range(N_SAMPLE))
     return Record(
-        schema=1,
+        schema=2,
         article="simple-rnn",
         metrics={"mse": "less"},
-        dataset=Dataset(n_sample=N_SAMPLE, timestep=3, n_feature=1, n_target=1, target=TARGET),
+        dataset=Dataset(n_sample=N_SAMPLE, inputs={"x": (3, 1)}, target_shape=(1,), target=TARGET),
         models={
             "linear_regression": Model(kind="baseline", metrics={"mse": 0.0}, predictions=TARGET),
             "persistence": Model(kind="baseline", metrics={"mse": 0.5}, predictions=shifted),

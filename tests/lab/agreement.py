@@ -18,7 +18,7 @@ sys.path.insert(0, sys.argv[1])
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # whatever the libraries print is no answer
 
-from lab import ensembles, experiments, keras_versions, orders  # noqa: E402
+from lab import data, ensembles, experiments, keras_versions, orders  # noqa: E402
 from lab.draws import values  # noqa: E402
 from lab.jobs import Job  # noqa: E402
 from lab.loops import Loop  # noqa: E402
@@ -91,16 +91,17 @@ def distribution(case: Case) -> Case:
     experiment = experiments.load(case["experiment"])
     options = dict(experiment.fit_options(), epochs=case["epochs"])
     experiment.fit_options = lambda: options
-    x, y = experiment.dataset()
+    job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder="", log="")
+    training = data.draw(experiment, job).training
+    x, y = training.x, training.y
     fitted: list[float] = []
     for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
         model = experiments.build_all(experiment, seed)[case["network"]]
         curve, predictions = experiments.train(experiment, model, x, y, [])
         fitted.insert(0, experiments.measure(experiment, y, predictions)["mse"])
     listed = {"loss_curve": curve, "predictions": predictions.tolist()}
-    job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder="", log="")
     channel = SimpleNamespace(send=lambda *_, **__: None)
-    found = ensembles.train(job, experiment, case["network"], listed, channel)
+    found = ensembles.train(job, experiment, training, case["network"], listed, channel)
     return {"fitted": fitted, "members": found["metrics"]["mse"], "way": found["way"]}
 
 

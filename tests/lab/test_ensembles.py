@@ -72,20 +72,19 @@ def test_the_member_of_the_listed_seed_is_the_listed_run(tmp_path: Path) -> None
     assert (ensemble["way"], ensemble["seeds"]) == ("reassigned", list(range(15)))
     assert ensemble["metrics"]["mse"][4] == pytest.approx(record["models"]["net"]["metrics"]["mse"])
     assert len(ensemble["loss_quantiles"]["0.5"]) == 4
-    assert ensemble["note"] is None
+    assert ensemble["reason"] is None
 
 
 def test_without_seeds_there_is_no_ensemble(tmp_path: Path) -> None:
     assert ran(tmp_path, seeds=1)["ensembles"] == {}
 
 
-def test_an_article_with_a_loop_of_its_own_gets_fewer_seeds_and_a_note(tmp_path: Path) -> None:
+def test_an_article_with_a_loop_of_its_own_gets_fewer_seeds_and_a_reason(tmp_path: Path) -> None:
     record = ran(tmp_path, OWN_LOOP)
     ensemble = record["ensembles"]["net"]
     assert (ensemble["way"], ensemble["seeds"]) == ("fit", list(range(10)))
     assert ensemble["metrics"]["mse"][4] == record["models"]["net"]["metrics"]["mse"]
-    assert ensemble["note"].startswith("10 seeds instead of 15.")
-    assert "does not come to the loss curve of fit" in ensemble["note"]
+    assert (ensemble["asked"], ensemble["reason"]) == (15, "retrace")
 
 
 def test_members_that_diverge_are_counted(tmp_path: Path) -> None:
@@ -95,16 +94,16 @@ def test_members_that_diverge_are_counted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("happening", "note"),
-    [("raise OSError('the disk is full')", "disk is full"), ("os.abort()", "ended early")],
+    ("happening", "reason"),
+    [("raise OSError('the disk is full')", "failed"), ("os.abort()", "ended")],
 )
-def test_an_ensemble_that_fails_leaves_a_note_and_the_listed_run(
-    tmp_path: Path, happening: str, note: str
+def test_an_ensemble_that_fails_leaves_a_reason_and_the_listed_run(
+    tmp_path: Path, happening: str, reason: str
 ) -> None:
     record = ran(tmp_path, LISTED + FIT, IN_THE_ENSEMBLE + happening)
     assert record["models"]["net"]["metrics"]["mse"] > 0
     assert record["ensembles"]["net"]["seeds"] == []
-    assert note in record["ensembles"]["net"]["note"]
+    assert record["ensembles"]["net"]["reason"] == reason
 
 
 def test_absurdly_many_seeds_are_refused_before_anything_is_trained(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def test_members_come_to_an_ensemble_portion_by_portion() -> None:
     gathered = members.Results(EXPERIMENT, y)
     gathered.add([0, 1], np.array([[3.0, 1.0], [4.0, 2.0]]), np.ones((2, 2, 1)))
     gathered.add([2], np.array([[5.0, 0.0]]), np.full((1, 2, 1), 2.0))
-    found = gathered.as_record("reassigned")
+    found = gathered.as_record("reassigned", 3)
     assert (found["seeds"], found["metrics"]) == ([0, 1, 2], {"mse": [1.0, 1.0, 4.0]})
     assert found["loss_quantiles"]["0.5"] == [4.0, 1.0]
     assert (found["loss_quantiles"]["0.05"], found["loss_quantiles"]["0.95"]) == ([3, 0], [5, 2])
@@ -26,7 +26,7 @@ def test_a_diverged_member_is_counted_and_kept_as_the_worst() -> None:
     gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
     gathered.add([0], np.array([[1.0]]), np.ones((1, 1, 1)))
     gathered.add([1], np.array([[np.nan]]), np.full((1, 1, 1), np.inf))
-    found = gathered.as_record("reassigned")
+    found = gathered.as_record("reassigned", 3)
     assert (found["diverged"], found["seeds"]) == (1, [0, 1])
     assert found["metrics"]["mse"] == [1.0, np.inf]
     assert np.isnan(found["loss_quantiles"]["0.95"][0])
@@ -36,7 +36,7 @@ def test_a_member_that_stopped_early_keeps_its_last_loss() -> None:
     gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
     gathered.add([0], np.array([[3.0, 2.0, 1.0]]), np.ones((1, 1, 1)))
     gathered.add([1], np.array([[9.0]]), np.ones((1, 1, 1)))
-    assert gathered.as_record("fit")["loss_quantiles"]["0.95"] == [9, 9, 9]
+    assert gathered.as_record("fit", 2)["loss_quantiles"]["0.95"] == [9, 9, 9]
 
 
 def test_more_seeds_than_memory_holds_are_refused_with_how_many_would_do() -> None:

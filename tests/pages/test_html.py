@@ -131,10 +131,10 @@ def words(code: str, title: str) -> Words:
 
 def record(environment: RunEnvironment | None = None) -> Record:
     return Record(
-        schema=1,
+        schema=2,
         article="simple-rnn",
         metrics={"mse": "less"},
-        dataset=Dataset(n_sample=1, timestep=3, n_feature=1, n_target=1, target=((0.5,),)),
+        dataset=Dataset(n_sample=1, inputs={"x": (3, 1)}, target_shape=(1,), target=((0.5,),)),
         models={"mean": Model(kind="baseline", metrics={"mse": 0.499}, predictions=((0.1,),))},
         experiment="0123456789abcdef" * 4 if environment else None,
         seed=0 if environment else None,

@@ -10,14 +10,13 @@ from tests.words import make_words
 def test_a_model_whose_name_means_something_in_a_pointer_lies_among_its_seeds() -> None:
     record = Record.model_validate(
         {
-            "schema": 1,
+            "schema": 2,
             "article": "tiny",
             "metrics": {"mse": "less"},
             "dataset": {
                 "n_sample": 1,
-                "timestep": 1,
-                "n_feature": 1,
-                "n_target": 1,
+                "inputs": {"x": [1, 1]},
+                "target_shape": [1],
                 "target": [[0.0]],
             },
             "models": {"a/b": {"kind": "network", "metrics": {"mse": 0.5}, "predictions": [[0.0]]}},

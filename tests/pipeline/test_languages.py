@@ -183,14 +183,13 @@ def test_an_article_says_a_word_of_reports_otherwise(tmp_path: Path) -> None:
 
 
 CLASSIFIER = {
-    "schema": 1,
+    "schema": 2,
     "article": "tiny",
     "metrics": {"accuracy": "more", "r2": "more"},
     "dataset": {
         "n_sample": 2,
-        "timestep": 1,
-        "n_feature": 1,
-        "n_target": 1,
+        "inputs": {"x": [1, 1]},
+        "target_shape": [1],
         "target": [[0.0], [1.0]],
     },
     "models": {

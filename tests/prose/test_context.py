@@ -6,7 +6,7 @@ from typing import Any, cast
 from reportgen.prose.context import Context
 from reportgen.record import TODAY, Record
 
-DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
+DATASET = {"n_sample": 1, "inputs": {"x": [1, 1]}, "target_shape": [1], "target": [[0.0]]}
 
 
 def context(direction: str = "less", **scores: object) -> Context:
@@ -14,7 +14,7 @@ def context(direction: str = "less", **scores: object) -> Context:
         name: {"kind": "network", "metrics": {"score": value}, "predictions": [[0.0]]}
         for name, value in scores.items()
     }
-    document = {"schema": 1, "article": "tiny", "metrics": {"score": direction}, "dataset": DATASET}
+    document = {"schema": 2, "article": "tiny", "metrics": {"score": direction}, "dataset": DATASET}
     record = Record.model_validate(document | {"models": models})
     nothing = cast("Any", SimpleNamespace())
     return Context(nothing, {TODAY: record}, {}, nothing, nothing, nothing, {})

@@ -10,7 +10,7 @@ from reportgen.prose.numbers import Numbers
 from reportgen.prose.tables import MetricTable, claim_table
 from reportgen.record import TODAY, Ensemble, Outcome, Record
 
-DATASET = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
+DATASET = {"n_sample": 1, "inputs": {"x": [1, 1]}, "target_shape": [1], "target": [[0.0]]}
 
 
 def record(**mse: object) -> Record:
@@ -18,7 +18,7 @@ def record(**mse: object) -> Record:
         name: {"kind": "network", "metrics": {"mse": value}, "predictions": [[0.0]]}
         for name, value in mse.items()
     }
-    document = {"schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": DATASET}
+    document = {"schema": 2, "article": "tiny", "metrics": {"mse": "less"}, "dataset": DATASET}
     return Record.model_validate(document | {"models": models})
 
 

@@ -23,8 +23,8 @@ def record(**mse: float | str | dict[str, float]) -> Record:
         }
         for name, value in mse.items()
     }
-    dataset = {"n_sample": 1, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[0.0]]}
-    document = {"schema": 1, "article": "tiny", "metrics": {"mse": "less"}, "dataset": dataset}
+    dataset = {"n_sample": 1, "inputs": {"x": [1, 1]}, "target_shape": [1], "target": [[0.0]]}
+    document = {"schema": 2, "article": "tiny", "metrics": {"mse": "less"}, "dataset": dataset}
     return Record.model_validate(document | {"models": models})
 
 

@@ -5,7 +5,7 @@ import math
 import os
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from reportgen.errors import InputError
-from reportgen.record import Record, parse_record, read_record, record_json, record_schema
+from reportgen.record import Reason, Record, parse_record, read_record, record_json, record_schema
 from reportgen.record.files import LARGEST, MOST
 from reportgen.record.schema import SCHEMA_VERSION
 
@@ -69,6 +69,15 @@ def models(rows: int, columns: int, metrics: list[str]) -> st.SearchStrategy[Any
             "initial_weights": st.lists(weights(), max_size=2),
             "final_weights": st.lists(weights(), max_size=2),
             "loss_curve": CURVES,
+            "history": st.dictionaries(NAMES, CURVES, max_size=2),
+            "parts": st.fixed_dictionaries(
+                {
+                    "test": st.fixed_dictionaries(
+                        {"metrics": st.just({}), "predictions": matrices(rows, columns)}
+                    )
+                }
+            ),
+            "folds": st.dictionaries(NAMES, CURVES, max_size=1),
             "diverged": st.booleans(),
         },
     )
@@ -85,7 +94,8 @@ def ensembles(draw: st.DrawFn) -> dict[str, Any]:
         "metrics": draw(st.dictionaries(NAMES, values, max_size=2)),
         "loss_quantiles": draw(st.dictionaries(NAMES, curve, max_size=2)),
         "diverged": draw(st.integers(0, len(seeds))),
-        "note": draw(st.none() | LINES),
+        "asked": draw(st.none() | COUNTS),
+        "reason": draw(st.none() | st.sampled_from(get_args(Reason))),
     }
 
 
@@ -104,9 +114,16 @@ def records(draw: st.DrawFn) -> Record:
         "metrics": metrics,
         "dataset": {
             "n_sample": rows,
-            "timestep": draw(COUNTS),
-            "n_feature": draw(COUNTS),
-            "n_target": columns,
+            "inputs": draw(st.dictionaries(NAMES, st.lists(COUNTS, max_size=3), max_size=2)),
+            "target_shape": [columns],
+            "classes": draw(st.none() | st.lists(st.integers(-9, 9), max_size=3)),
+            "parts": {
+                "test": {
+                    "n_sample": rows,
+                    "sha256": "0" * 64,
+                    "target": draw(matrices(rows, columns)),
+                }
+            },
             "target": draw(matrices(rows, columns)),
         },
         "models": draw(
@@ -139,10 +156,10 @@ def same(one: Any, other: Any) -> bool:
 # One record written by hand
 
 TINY: dict[str, Any] = {
-    "schema": 1,
+    "schema": 2,
     "article": "tiny",
     "metrics": {"mse": "less"},
-    "dataset": {"n_sample": 2, "timestep": 1, "n_feature": 1, "n_target": 1, "target": [[1], [2]]},
+    "dataset": {"n_sample": 2, "inputs": {"x": [1, 1]}, "target_shape": [1], "target": [[1], [2]]},
     "models": {
         "net": {"kind": "network", "predictions": [["NaN"], ["-Infinity"]], "metrics": {"mse": 1}}
     },
@@ -261,9 +278,9 @@ def test_json_that_is_no_record_names_no_schema(text: bytes) -> None:
         tiny()[:-1],
         b"schema: 1\narticle: yaml\n",
         b'{"schema": ' + b"9" * 5000 + b"}",
-        b'{"schema": 1, "article": "\\ud800"}',
+        b'{"schema": 2, "article": "\\ud800"}',
         b"[" * 1_000_000,
-        b'{"schema": 1, "parameters": ' + b'{"a":' * 50_000 + b"1" + b"}" * 50_001,
+        b'{"schema": 2, "parameters": ' + b'{"a":' * 50_000 + b"1" + b"}" * 50_001,
         tiny()[:-1] + b', "parameters": {"a": ' + b"[" * 250 + b"]" * 250 + b"}}",
     ],
 )
@@ -307,7 +324,11 @@ def test_any_value_in_any_place_is_a_record_or_refused_in_one_line(
         ({"metric": {}}, "/metric", "not permitted"),
         ({"article": ""}, "/article", "at least 1 character"),
         ({"article": "x" * 201}, "/article", "at most 200 characters"),
-        ({"models": {"net": {"kind": "oracle"}}}, "/models/net/kind", "'baseline' or 'network'"),
+        (
+            {"models": {"net": {"kind": "oracle", "metrics": {}}}},
+            "/models/net/kind",
+            "'baseline' or 'network'",
+        ),
     ],
 )
 def test_a_wrong_value_is_named_by_its_place(

@@ -10,14 +10,13 @@ from reportgen.record import Bound, Record, look_up, pointer
 PREDICTIONS = [[1, 2]]
 RECORD = Record.model_validate(
     {
-        "schema": 1,
+        "schema": 2,
         "article": "tiny",
         "metrics": {"mse": "less"},
         "dataset": {
             "n_sample": 1,
-            "timestep": 1,
-            "n_feature": 1,
-            "n_target": 2,
+            "inputs": {"x": [1, 1]},
+            "target_shape": [2],
             "target": [[3, 4]],
         },
         "models": {
@@ -46,7 +45,7 @@ def said_of(pointer: str) -> str:
     ("pointer", "value"),
     [
         ("", RECORD),
-        ("/schema", 1),
+        ("/schema", 2),
         ("/article", "tiny"),
         ("/models/net/metrics/mse", Bound(below=1e-16)),
         ("/models/net/metrics/mse/below", 1e-16),

@@ -12,14 +12,13 @@ from reportgen.record import parse_record
 def document(**of_the_model: Any) -> dict[str, Any]:
     model = {"kind": "network", "metrics": {"mse": 1}, "predictions": [[1, 2], [3, 4], [5, 6]]}
     return {
-        "schema": 1,
+        "schema": 2,
         "article": "tiny",
         "metrics": {"mse": "less"},
         "dataset": {
             "n_sample": 3,
-            "timestep": 1,
-            "n_feature": 1,
-            "n_target": 2,
+            "inputs": {"x": [1, 1]},
+            "target_shape": [2],
             "target": [[0, 0], [0, 0], [0, 0]],
         },
         "models": {"net": {**model, **of_the_model}},
@@ -50,20 +49,20 @@ def test_parts_that_fit_are_a_record(whole: dict[str, Any]) -> None:
 
 def test_predictions_for_other_samples_than_the_datasets_are_odd() -> None:
     assert finding(document(predictions=[[1, 2]])) == (
-        "/models/net/predictions: has 1 rows where the dataset has 3 samples"
+        "/models/net/predictions: has 1 rows for 3 samples"
     )
 
 
 def test_a_ragged_matrix_is_odd() -> None:
     assert finding(document(predictions=[[1, 2], [3], [5, 6]])) == (
-        "/models/net/predictions/1: has 1 values where the dataset has 2 targets"
+        "/models/net/predictions/1: has 1 values where its shape has 2"
     )
 
 
 def test_a_target_of_another_shape_than_the_dataset_says_is_odd() -> None:
     record = document()
-    record["dataset"]["target"] = []
-    assert finding(record) == "/dataset/target: has 0 rows where the dataset has 3 samples"
+    record["dataset"]["target"] = [[0, 0]]
+    assert finding(record) == "/dataset/target: has 1 rows for 3 samples"
 
 
 def test_a_metric_without_a_direction_is_odd() -> None:

@@ -60,7 +60,7 @@ def errors(record: Record, name: str) -> NDArray[np.float64]:
 def test_the_target_is_the_sine_of_the_post(original: Record) -> None:
     sine = [math.sin(2 * math.pi * 0.125 * 20 * t / 49) for t in range(3, 50)]
     assert np.ravel(original.dataset.target) == pytest.approx(sine, abs=1e-14)
-    assert (original.dataset.n_sample, original.dataset.n_target) == (47, 1)
+    assert (original.dataset.n_sample, original.dataset.target_shape) == (47, (1,))
 
 
 @pytest.mark.parametrize(("name", "published"), [("model_0", 0.14197762), ("model_1", 0.12756756)])
