@@ -2,6 +2,7 @@
 
 from reportgen.article.blocks import Block, Call, Template, parse_template, read_template
 from reportgen.article.checks import findings, read_article
+from reportgen.article.code_checks import code_findings
 from reportgen.article.folder import Article, ReadTemplate, find_article, load_article
 from reportgen.article.listing import cut
 from reportgen.article.settings import Claim, Credit, Settings
@@ -23,6 +24,7 @@ __all__ = [
     "Template",
     "Words",
     "accepted",
+    "code_findings",
     "cut",
     "find_article",
     "findings",
