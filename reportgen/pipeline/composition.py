@@ -1,11 +1,12 @@
 """An article composed from its folder and a record: drawn, written, and set as pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reportgen import figures
 from reportgen.article import Article
-from reportgen.errors import InputError
+from reportgen.article.toml import line_of
+from reportgen.errors import Finding, FindingsError, InputError
 from reportgen.pages import render_pages
 from reportgen.prose import Document, different_facts, language, markdown, render, unmarked
 from reportgen.record import BLOCKS, TODAY, Outcome, Record, blocks_json, read_record, record_json
@@ -58,16 +59,42 @@ def write(
     drawn: Mapping[str, tuple[str, ...]],
     store: Store,
 ) -> dict[str, Document]:
-    """Return the article in every language; InputError names a fact that only some state."""
-    documents = {}
+    """Return the article in every language.
+
+    FindingsError tells all that templates and words say wrongly, and each fact that only some
+    languages state.
+    """
+    documents, found = {}, list[Finding]()
     for code, names in drawn.items():
-        number = language(code, article.words[code].readings).number
-        subject = figures.subject_of(article, records, code)
-        described = {name: figures.alternative_text(name, subject, number) for name in names}
-        documents[code] = render(article, code, records, outcomes, described, store)
-    for finding in different_facts(article, documents):
-        raise InputError(f"{finding}.")
+        alternatives, lacking = alternatives_of(article, records, code, names)
+        found += lacking
+        try:
+            documents[code] = render(article, code, records, outcomes, alternatives, store)
+        except FindingsError as error:
+            found += error.findings
+    found += different_facts(article, documents)
+    if found:
+        raise FindingsError(found)
     return documents
+
+
+def alternatives_of(
+    article: Article, records: Records, code: str, names: Iterable[str]
+) -> tuple[dict[str, str], list[Finding]]:
+    """Return the text alternatives of these figures, and what is wrong with their patterns."""
+    number = language(code, article.words[code].readings).number
+    subject = figures.subject_of(article, records, code)
+    path = article.folder / f"words.{code}.toml"
+    alternatives, found = {}, []
+    for name in names:
+        try:
+            alternatives[name] = figures.alternative_text(name, subject, number)
+        except InputError as error:
+            alternatives[name] = "…"
+            write = "" if name in subject.words["alt"] else f'[alt] {name} = "…"'
+            line = line_of(("alt", name), path.read_text(encoding="utf-8"))
+            found.append(Finding(path, line, str(error).rstrip("."), write))
+    return alternatives, found
 
 
 def in_languages(article: Article, codes: tuple[str, ...]) -> Article:

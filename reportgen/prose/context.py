@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from reportgen.article import Article, Words, cut
+from reportgen.article.toml import meant
 from reportgen.errors import InputError
+from reportgen.prose.faults import LackError
 from reportgen.prose.languages import Language
 from reportgen.prose.numbers import Numbers
 from reportgen.prose.tables import MetricTable, claim_table
-from reportgen.record import TODAY, Bound, Outcome, Record, look_up
+from reportgen.record import TODAY, Bound, Model, Outcome, Record, look_up
 
 _TILDES = re.compile("^~{3,}", re.MULTILINE)
 
@@ -62,6 +64,7 @@ class Context:
             "claim": self.claim,
             "verdict": self.verdict,
             "share": self.share,
+            "constant": self.constant,
             "ensembles": self.has_ensembles,
             "members": self.numbers.members,
             "quantile": self.numbers.quantile,
@@ -95,21 +98,33 @@ class Context:
         """Return the share of seeds in which the claim holds, in percent."""
         return self.numbers.share(self._outcome(name))
 
+    def constant(self, name: str, pattern: str = "#,##0.##########") -> str:
+        """Return a number that ``[constants]`` of ``article.toml`` states."""
+        constants = self.article.settings.constants
+        if name not in constants:
+            message = f"constant {name!r} is not in article.toml{meant(name, constants)}"
+            raise LackError(message, f"[constants] {name} = 1")
+        return self.language.number(constants[name], pattern)
+
     def best(self, metric: str, *models: str) -> str:
         """Return the name of the model with the best metric; one that diverged is never it."""
+        if metric not in self.record.metrics:
+            known = ", ".join(self.record.metrics)
+            raise InputError(f"Metric {metric!r} is none of the experiment's: {known}.")
         sign = 1 if self.record.metrics[metric] == "less" else -1
-        return min(models, key=lambda name: _rank(self.record, name, metric, sign))
+        return min(models, key=lambda name: _rank(self._model(name), metric, sign))
 
     def diverged(self, model: str) -> bool:
         """Return whether the model's training diverged."""
-        return self.record.models[model].diverged
+        return self._model(model).diverged
 
     def figure(self, name: str) -> str:
         """Return the figure as a Markdown image with its text alternative and caption."""
         if name not in self.alternatives:
-            known = ", ".join(self.alternatives)
-            raise InputError(f"Figure {name!r} is not drawn; drawn are {known}.")
-        caption = self.words.figures[name]["caption"].replace('"', "”")
+            known = ", ".join(self.alternatives) or "none"
+            question = meant(name, self.alternatives)
+            raise InputError(f"Figure {name!r} is not drawn; drawn are: {known}{question}.")
+        caption = self._word("figures", name, "caption").replace('"', "”")
         # A bracket or a line's end would end the alternative of the image.
         alternative = self.alternatives[name].translate({ord("["): "(", ord("]"): ")", 10: " "})
         return f'![{alternative}](figures/{name}.{self.language.code}.svg "{caption}")'
@@ -120,13 +135,39 @@ class Context:
             return claim_table(self.outcomes, self.words, self.numbers)
         settings = self.article.settings
         name = settings.metric if metric == "metric" else metric
+        if name not in self.record.metrics:
+            known = ", ".join(["metric", "claims", *self.record.metrics])
+            raise InputError(f"There is no table of {name!r}; there are: {known}.")
         return MetricTable(
             name, self.record, self.reference, settings, self.words, self.numbers
         ).markdown()
 
+    def _word(self, *keys: str) -> str:
+        """Return a word of the article; LackError says where to add one that is missing."""
+        place: Any = self.words
+        try:
+            for key in keys:
+                place = place[key] if isinstance(place, dict) else getattr(place, key)
+        except KeyError:
+            *above, last = keys
+            message = f"words.{self.language.code}.toml has no {'.'.join(keys)!r}"
+            raise LackError(message, f'[{".".join(above)}] {last} = "…"') from None
+        return str(place)
+
+    def _model(self, name: str) -> Model:
+        """Return a model of today's record; InputError names those there are."""
+        models = self.record.models
+        if name not in models:
+            known = ", ".join(models)
+            raise InputError(f"Model {name!r} is none of the experiment's: {known}.")
+        return models[name]
+
     def _outcome(self, name: str) -> Outcome:
         if name not in self.outcomes:
-            raise InputError(f"Claim {name!r} is not in article.toml.")
+            message = (
+                f"claim {name!r} is not in article.toml{meant(name, self.article.settings.claims)}"
+            )
+            raise LackError(message, f"[claims.{name}]")
         return self.outcomes[name]
 
     def listing(self, *names: str) -> str:
@@ -144,7 +185,7 @@ def year(value: date) -> str:
     return str(value.year)
 
 
-def _rank(record: Record, name: str, metric: str, sign: int) -> float:
-    value = record.models[name].metrics[metric]
+def _rank(model: Model, metric: str, sign: int) -> float:
+    value = model.metrics.get(metric, math.nan)
     number = value.below if isinstance(value, Bound) else value
     return sign * number if math.isfinite(number) else math.inf

@@ -1,16 +1,16 @@
 """An article's templates rendered over its records, block by block."""
 
-import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context as Scope
 
 from reportgen.article import Article
-from reportgen.errors import InputError, ReportgenError
+from reportgen.errors import Finding, FindingsError, InputError, ReportgenError
 from reportgen.prose.context import Context, TextAlternatives
 from reportgen.prose.document import Document, RenderedBlock, unmarked
+from reportgen.prose.faults import Faults
 from reportgen.prose.languages import language
 from reportgen.prose.numbers import Numbers
 from reportgen.record import Outcome, Record
@@ -29,15 +29,38 @@ def render(
     """Return one language of the article.
 
     ``records`` has today's under ``record`` and the reference under its name; ``store`` keeps
-    compiled templates from one build to the next. InputError names file and line of what a
-    template says wrongly.
+    compiled templates from one build to the next. FindingsError has file, line and what to write of
+    all that the templates say wrongly.
     """
+    environment = Environment(
+        loader=FileSystemLoader(article.folder),
+        bytecode_cache=CompiledTemplates(store) if store else None,
+        autoescape=False,  # noqa: S701  (writes Markdown; the pages escape)
+    )
+    return render_in(environment, article, code, records, outcomes, alternatives)
+
+
+def render_in(
+    environment: Environment,
+    article: Article,
+    code: str,
+    records: Mapping[str, Record],
+    outcomes: Mapping[str, Outcome],
+    alternatives: TextAlternatives,
+) -> Document:
+    """Return what an environment makes of one language's templates; as ``render``."""
     words = article.words[code]
     spoken = language(code, words.readings, words.below)
     numbers = Numbers(records, article.settings.reference, spoken)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
-    scope = _scope(article, code, context, store)
-    blocks = tuple(RenderedBlock(name, _block(scope, name)) for name in article.skeleton.blocks)
+    faults = Faults({f"words.{code}.toml": words, "article.toml": article.settings})
+    scope = _scope(environment, article, code, context, faults)
+    blocks = tuple(
+        RenderedBlock(name, _block(scope, name, article, faults))
+        for name in article.skeleton.blocks
+        if name in scope.blocks
+    )
+    faults.raise_any()
     return Document(code, tuple(block for block in blocks if block.text), tuple(numbers.written))
 
 
@@ -46,19 +69,23 @@ def markdown(document: Document, title: str) -> str:
     return "\n\n".join([f"# {title}", *(unmarked(block.text) for block in document.blocks)]) + "\n"
 
 
-def _scope(article: Article, code: str, context: Context, store: Store | None) -> Scope:
+def _scope(
+    environment: Environment, article: Article, code: str, context: Context, faults: Faults
+) -> Scope:
     """Return the context in which the blocks of a language, and of the skeleton, are bound."""
-    environment = Environment(
-        loader=FileSystemLoader(article.folder),
-        bytecode_cache=CompiledTemplates(store) if store else None,
-        undefined=StrictUndefined,
-        autoescape=False,  # noqa: S701  (writes Markdown; the pages escape)
+    environment.undefined = faults.undefined()
+    filters, names = context.filters(), context.globals()
+    environment.filters.update({name: faults.noted(each) for name, each in filters.items()})
+    environment.globals.update(
+        {name: faults.noted(each) if callable(each) else each for name, each in names.items()}
     )
-    environment.filters.update(context.filters())
-    environment.globals.update(context.globals())
     try:
         template = environment.get_template(f"post.{code}.md.jinja")
         skeleton = environment.get_template(article.skeleton.path.name)
+    except TemplateSyntaxError as error:
+        path = Path(error.filename or article.templates[code].path)
+        found = Finding(path, error.lineno, str(error.message).rstrip("."))
+        raise FindingsError([found]) from None
     except TemplateError as error:
         raise InputError(f"Template post.{code}.md.jinja: {error}.") from None
     scope = template.new_context()
@@ -67,7 +94,8 @@ def _scope(article: Article, code: str, context: Context, store: Store | None) -
     return scope
 
 
-def _block(scope: Scope, name: str) -> str:
+def _block(scope: Scope, name: str, article: Article, faults: Faults) -> str:
+    """Return a block; one that an error ends is empty, and the error is noted."""
     try:
         return "".join(scope.blocks[name][0](scope)).strip()
     except (
@@ -78,16 +106,5 @@ def _block(scope: Scope, name: str) -> str:
         LookupError,
         AttributeError,
     ) as error:
-        place = next(_places(error, scope), f"block {name!r}")
-        raise InputError(f"{place}: {str(error).rstrip('.')}.") from None
-
-
-def _places(error: BaseException, scope: Scope) -> Iterator[str]:
-    """Yield the lines of the templates that the error passed through, innermost first.
-
-    A frame has the line of the Python that Jinja made of the template, which knows its own.
-    """
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.endswith(".md.jinja"):
-            template = scope.environment.get_template(Path(frame.filename).name)
-            yield f"{frame.filename}:{template.get_corresponding_lineno(frame.lineno or 1)}"
+        faults.note_error(error, article.skeleton.path)
+        return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportgen.article import Settings, Words
 from reportgen.errors import InputError
+from reportgen.prose.faults import LackError
 from reportgen.prose.numbers import Numbers
 from reportgen.record import Bound, Outcome, Record, pointer
 
@@ -42,7 +43,13 @@ class MetricTable:
         for name in self.record.models:
             cells = (write(name) or NOTHING for write in columns.values())
             rows.append([self.words.models.get(name, name), *cells])
-        return pipe_table([heads[column].format(**named) for column in ("model", *columns)], rows)
+        try:
+            names = [heads[column].format(**named) for column in ("model", *columns)]
+        except (LookupError, ValueError) as error:
+            known = ", ".join(f"{{{name}}}" for name in named)
+            message = f"[table] of the words names {error}; it may name: {known}"
+            raise InputError(message) from None
+        return pipe_table(names, rows)
 
     def _columns(self) -> dict[str, Callable[[str], str]]:
         """Return what writes each column's cell of a model, or nothing, by the column's name."""
@@ -110,12 +117,14 @@ class MetricTable:
 def claim_table(outcomes: Mapping[str, Outcome], words: Words, numbers: Numbers) -> str:
     """Return what became of every claim: in this run, over seeds, and the verdict.
 
-    InputError names a claim that the words have no sentence for.
+    LackError names a claim that the words have no sentence for.
     """
     rows = []
     for name, outcome in outcomes.items():
         if name not in words.claims:
-            raise InputError(f"Claim {name!r} has no sentence. Add it to [claims] of the words.")
+            write = f'[claims] {name} = "…"'
+            file = f"words.{numbers.language.code}.toml"
+            raise LackError(f"claim {name!r} has no sentence in {file}", write)
         run = {True: words.verdicts.holds, False: words.verdicts.fails, None: NOTHING}
         share = NOTHING if outcome.share is None else numbers.share(outcome)
         verdict = NOTHING if outcome.verdict is None else words.verdicts.of(outcome.verdict)
