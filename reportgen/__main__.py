@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import os
 
 OBJECTS = 200_000
 """The number of new objects after which garbage is searched for (the threshold of generation 0).
@@ -15,6 +16,8 @@ def main() -> None:
     """Run the command that was typed."""
     gc.set_threshold(OBJECTS)
     atexit.register(gc.freeze)  # skips the search at exit
+    # For plugins, of which we use none, pydantic would read the metadata of all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from reportgen.cli import main as commands
 
     commands()
