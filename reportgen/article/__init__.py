@@ -1,6 +1,5 @@
 """An article folder, read and checked."""
 
-from reportgen.article.attachments import attached, attachments
 from reportgen.article.blocks import Block, Call, Template, parse_template, read_template
 from reportgen.article.checks import findings, read_article
 from reportgen.article.code_checks import code_findings
@@ -25,8 +24,6 @@ __all__ = [
     "Template",
     "Words",
     "accepted",
-    "attached",
-    "attachments",
     "code_findings",
     "cut",
     "find_article",

@@ -6,7 +6,6 @@ The first line of a check's docstring is what ``docs/articles.md`` says that it 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reportgen.article.attachments import wrong_attachments
 from reportgen.article.blocks import Template, compare, read_template
 from reportgen.article.folder import Article, ReadTemplate, load_article
 from reportgen.article.portable import differences
@@ -87,7 +86,6 @@ WRITING: tuple[Check, ...] = (
     words_agree,
     markdown_is_portable,
     numbers_are_measured,
-    wrong_attachments,
 )
 """What is looked at whenever an article is read."""
 

@@ -10,13 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.pipeline.order import Epoch, Event, OnEvent, Seeds, Started, Trials
+from reportgen.pipeline.order import Epoch, Estimate, Event, OnEvent, Seeds, Started, Trials
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 LINES = 5
 """How many plain lines the epochs of one network make."""
+
+SAID_FROM = 10
+"""Seconds from which on what is left is worth a line."""
+
+MINUTES_FROM = 120
+"""Seconds from which on they are told in minutes."""
 
 HERE = "this"
 """The environment that needs no name: the one that reportgen itself runs in."""
@@ -39,6 +45,8 @@ def say(event: Event) -> None:
             line = event.work
         case Epoch(epoch=epoch, epochs=epochs) if _is_said(epoch, epochs):
             line = f"{event.model}: epoch {epoch}/{epochs}, loss {event.loss:.4f}"
+        case Estimate(seconds=seconds) if seconds >= SAID_FROM:
+            line = f"{event.model}: {event.members} seeds, in about {_duration(seconds)}"
         case Seeds(done=done, members=members) if done == members:
             line = f"{event.model}: {done} seeds"
         case _:
@@ -99,7 +107,14 @@ class Bars:
 
 def _progress() -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}", markup=False),
@@ -107,6 +122,7 @@ def _progress() -> "Progress":
         MofNCompleteColumn(),
         TextColumn("{task.fields[note]}", markup=False),
         TimeElapsedColumn(),
+        TimeRemainingColumn(),
     )
     return Progress(*columns, console=Console(stderr=True))
 
@@ -114,6 +130,10 @@ def _progress() -> "Progress":
 def _named(event: Event, text: str) -> str:
     """Return the text behind the name of the event's environment, where that is another."""
     return text if event.environment == HERE else f"{event.environment}: {text}"
+
+
+def _duration(seconds: int) -> str:
+    return f"{seconds} s" if seconds < MINUTES_FROM else f"{seconds / 60:.0f} min"
 
 
 def _is_said(epoch: int, epochs: int) -> bool:

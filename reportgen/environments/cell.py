@@ -17,8 +17,10 @@ class Job:
     """One run: which experiment, from which seed, with how many ensemble members, for how long.
 
     ``experiment_hash`` is that of its code and goes into the record; ``inputs_hash`` that of all
-    that it can read from its folder. ``part`` is the part of the data that is measured, None for
-    the usual one; ``vary`` is what the seed draws beside the networks.
+    that it can read from its folder. ``patience`` are the seconds that members trained one by one
+    may take where nobody asked for their number; None where somebody did. ``part`` is the part of
+    the data that is measured, None for the usual one; ``vary`` is what the seed draws beside the
+    networks.
     """
 
     article: str
@@ -29,6 +31,7 @@ class Job:
     time_limit: float
     log: Path
     inputs_hash: str = ""
+    patience: float | None = None
     part: str | None = None
     data_seed: int = 0
     vary: tuple[str, ...] = ()

@@ -30,11 +30,21 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Seeds:
-    """So many members of a network's ensemble have been trained."""
+    """So many members of a model's ensemble have been trained, of those that are expected."""
 
     environment: str
     model: str
     done: int
+    members: int
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A model's ensemble takes about so many seconds more, and comes to so many members."""
+
+    environment: str
+    model: str
+    seconds: int
     members: int
 
 
@@ -58,7 +68,7 @@ class Failure:
     line: int | None
 
 
-Event = Started | Epoch | Seeds | Trials
+Event = Started | Epoch | Seeds | Estimate | Trials
 OnEvent = Callable[[Event], None]
 
 
@@ -72,8 +82,9 @@ def parse_event(line: bytes, environment: str) -> Event | Failure | None:
             case {"event": "epoch", "model": str(model), "loss": str(loss)}:
                 epoch, epochs = _numbers(fields, "epoch", "epochs")
                 return Epoch(environment, model, epoch, epochs, float(loss))
-            case {"event": "ensemble", "model": str(model)}:
-                return Seeds(environment, model, *_numbers(fields, "done", "members"))
+            case {"event": "ensemble" | "estimate" as kind, "model": str(model)}:
+                event, number = (Seeds, "done") if kind == "ensemble" else (Estimate, "seconds")
+                return event(environment, model, *_numbers(fields, number, "members"))
             case {"event": "trial"}:
                 return Trials(environment, *_numbers(fields, "done", "trials"))
             case {

@@ -122,6 +122,7 @@ def _lab_job(job: Job, folder: Path) -> dict[str, object]:
         "part": job.part,
         "data_seed": job.data_seed,
         "vary": job.vary,
+        "patience": job.patience,
         "until": time.time() + ENSEMBLES_UNTIL * job.time_limit,
         "cores": usable_cores(),
         "folder": str(folder),

@@ -33,7 +33,8 @@ def _probe(
     cell: Cell, trials: Sequence[Mapping[str, Any]], store: Store, on_event: OnEvent
 ) -> dict[str, Any]:
     """Return what the lab's probe finds; one that was made before is not made again."""
-    listed = replace(cell, job=replace(cell.job, seeds=1))  # ensembles don't move the listed run
+    # Ensembles don't move the listed run.
+    listed = replace(cell, job=replace(cell.job, seeds=1, patience=None))
     identity = key(listed.decisive | {"trials": trials})
     kept = store.get(PROBE, identity)
     if kept:

@@ -15,6 +15,12 @@ from reportgen.store import Store, key
 
 RUN = "run"
 
+PATIENCE = 120.0
+"""Seconds that members trained one by one may take where nobody asked for their number.
+
+The lab goes on for ten times as long as the listed run where that is more.
+"""
+
 
 def run_of(
     cell: Cell,
@@ -47,6 +53,7 @@ def job_of(
 ) -> Job:
     """Return the job of an article's run in an environment; None leaves it to ``article.toml``."""
     parameters = article.settings.parameters
+    is_asked = seeds is not None or "seeds" in parameters.model_fields_set
     return Job(
         article=article.settings.slug,
         experiment=article.experiment,
@@ -56,6 +63,7 @@ def job_of(
         time_limit=parameters.time_limit,
         log=log_path(article.settings.slug, environment),
         inputs_hash=article.inputs_hash,
+        patience=None if is_asked else PATIENCE,
         part=article.settings.part,
         data_seed=parameters.data_seed,
         vary=parameters.vary,

@@ -4,7 +4,8 @@ These are the events, by their kind under ``event``:
 
 ``started``   ``work``: what has begun, in words
 ``epoch``     ``model``, ``epoch`` (from 1) of ``epochs``, ``loss`` as text: it may be nan
-``ensemble``  ``model``, ``done`` of ``members``
+``ensemble``  ``model``, ``done`` of ``members`` that are expected
+``estimate``  ``model``, the ``seconds`` that its ensemble still takes, to so many ``members``
 ``trial``     ``done`` of ``trials``
 ``failed``    ``fault`` (``input`` or ``experiment``), ``error``, ``message``, ``file``, ``line``
 """

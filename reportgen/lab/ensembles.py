@@ -1,38 +1,56 @@
 """Every network trained from many seeds: member k is what ``--seed k`` trains.
 
 A member's initial weights and batch orders are those of its seed, and one compiled loop trains
-member after member (``reassigned``). That is believed for a network only if the loop retraces the
-listed run, which the article's own ``train`` made: so whatever the loop does not know of (another
-way to train, callbacks, randomness within layers) is found out. Where it fails, fewer members are
-trained through that ``train``, one after another (``fit``), with a reason that says why.
+member after member (``reassigned``). What ``fit`` is called with is heard from the article's own
+``train``, and the loop is believed for a network only if it retraces the listed run: so whatever it
+does not know of (a way to train of its own, callbacks that steer, randomness within layers) is
+found out. Where it fails, members are trained through that ``train``, one after another (``fit``),
+for as long as there is time (see ``growth``), with a reason that says why.
 """
 
 import time
 import traceback
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from . import data, experiments, keras_versions, machine
+from .calls import FitCall, hear
 from .channel import Channel
-from .data import Samples
+from .data import Data, Samples
 from .documents import read_json, write_json
 from .draws import Draws, values
 from .experiments import Array, Experiment
+from .growth import Growing, grow, tell
 from .jobs import Job
 from .loops import Loop
-from .members import Ensemble, LoopError, Reason, Results, check_memory, nothing
+from .members import Ensemble, LoopError, Results, Stop, check_memory
 from .orders import orders
-
-FEWER = 10
-"""How many members are trained one after another, where they must be."""
 
 PORTION = 500
 PORTION_BYTES = 64 * 2**20
-"""How many members go through the loop at a time: at most so many, and not more than so large."""
+PORTION_SECONDS = 5
+"""How many members go through the loop at a time: at most so many, so large, and for so long."""
 
 TOLERANCE = 1e-4
 """How far the loop may be from the listed run: absolute for values below 1, else relative."""
+
+WRITTEN_EVERY = 5
+"""Seconds after which what has come of the ensembles is written again, lest it be lost."""
+
+Run = Callable[[Sequence[int]], tuple[Array, Array]]
+"""Of seeds to the loss curves (members, epochs) and the predictions (members, n_sample, …)."""
+
+
+class Proof(NamedTuple):
+    """What members begin with and learn from, and a model that has neither learned nor drawn."""
+
+    draws: Draws
+    call: FitCall
+    model: Any
 
 
 def check_seeds(job: Job, experiment: Experiment) -> None:
@@ -50,120 +68,138 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     """
     if job.seeds <= 1:
         return
-    found: dict[str, Ensemble] = {}
-    seconds: dict[str, float] = {}
     try:
         keras_versions.use_one_thread()
-        experiment = experiments.load(job.experiment)
-        training = data.read(job).training
-        part = read_json(job, f"networks-{share}")
-        machine.keep_to_cores(share, min(workers, len(part["order"])))
-        for name, listed in part["models"].items():
-            started = time.perf_counter()
-            found[name] = train(job, experiment, training, name, listed, channel)
-            seconds[f"ensemble {name}"] = time.perf_counter() - started
-            write_json(job, f"ensembles-{share}", {"ensembles": found, "seconds": seconds})
+        listed = read_json(job, f"networks-{share}")
+        machine.keep_to_cores(share, min(workers, len(listed["order"])))
+        samples, document = data.read(job), f"ensembles-{share}"
+        Share(job, channel, experiments.load(job.experiment), samples, listed, document).train()
     except Exception:  # noqa: BLE001  (it is in the log)
         traceback.print_exc()
 
 
-def train(
-    job: Job,
-    experiment: Experiment,
-    training: Samples,
-    name: str,
-    listed: dict[str, Any],
-    channel: Channel,
-) -> Ensemble:
-    """Return the network's ensemble, as the record has it.
+def prove(experiment: Experiment, training: Samples, name: str, seed: int) -> Proof:
+    """Return how the network's members are trained, proven from two seeds.
 
-    ``listed`` is what the listed run of the same network left, as its part has it.
+    LoopError unless both draw their weights alike and learn from the same samples.
     """
-    try:
-        return _reassign(job, experiment, training, name, listed, channel)
-    except Exception as error:  # noqa: BLE001  (fit may do)
-        traceback.print_exc()
-        reason = _reason(error)
-    try:
-        return _fit(job, experiment, training, name, channel, reason)
-    except Exception:  # noqa: BLE001  (the listed run is complete without)
-        traceback.print_exc()
-        return nothing(experiment, "failed", job.seeds)
-
-
-def prove_draws(experiment: Experiment, name: str, seed: int) -> tuple[Draws, Any]:
-    """Return what draws the initial weights, proven from two seeds, and a fresh model."""
-    other = experiments.build_all(experiment, seed)[name]
     fresh = (seed + 1) % 2**32
-    model = experiments.build_all(experiment, fresh)[name]
-    return Draws(model, fresh, values(other), seed), model
+    built = []
+    for each in (seed, fresh):
+        model = experiments.build_all(experiment, each)[name]
+        call = hear(experiment, training, model)
+        keras_versions.build(model, call.data[0])
+        built.append((model, call))
+    (other, its), (model, call) = built
+    if not call.same(its):
+        raise LoopError("rows", "another seed has train call fit with other samples")
+    return Proof(Draws(model, fresh, values(other), seed), call, model)
 
 
-def _reassign(
-    job: Job,
-    experiment: Experiment,
-    training: Samples,
-    name: str,
-    listed: dict[str, Any],
-    channel: Channel,
-) -> Ensemble:
-    """Train all members through the compiled loop, the listed seed first, as the witness."""
-    x, y = data.lone(training.x), training.y
-    options = experiment.fit_options()
-    draws, model = prove_draws(experiment, name, job.seed)
-    epochs = 1 if keras_versions.repeats_order() else options["epochs"]
-    numbers = epochs * len(x) + sum(map(np.size, draws.built))  # of 4 bytes each, for a member
-    size = max(1, min(job.seeds + 1, PORTION, PORTION_BYTES // (4 * numbers)))
-    loop = Loop(model, x, y, options, size)
-    results = Results(experiment, y)
-    seeds = [job.seed, *range(job.seeds)]
-    for start in range(0, len(seeds), size):
-        some = seeds[start : start + size]
-        order = orders(some, epochs, len(x), shuffle=options["shuffle"])
-        curves, predictions = loop.run(draws.draw(some), order)
-        if start == 0:
-            _compare(listed, curves[0], predictions[0])
-            some, curves, predictions = some[1:], curves[1:], predictions[1:]
-        results.add(some, curves, predictions)
-        channel.send("ensemble", model=name, done=len(results.seeds), members=job.seeds)
-        if time.time() > job.until:
-            break
-    return results.as_record("reassigned", job.seeds)
+@dataclass
+class Share:
+    """The ensembles of a share of the networks; ``listed`` is what their listed runs left.
+
+    What has come of them is written to the job's ``document``.
+    """
+
+    job: Job
+    channel: Channel
+    experiment: Experiment
+    data: Data
+    listed: dict[str, Any]
+    document: str
+    found: dict[str, Ensemble] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    written: float = field(default_factory=time.monotonic)
+
+    def train(self) -> None:
+        """Train the ensembles that the loop can train, then the others in turn."""
+        names, growing = list(self.listed["models"]), []
+        for place, name in enumerate(names):
+            started = time.perf_counter()
+            # What one leaves of its part of the time, the next ones share.
+            until = time.time() + (self.job.until - time.time()) / (len(names) - place)
+            try:
+                self._reassign(name, until)
+            except Exception as error:  # noqa: BLE001  (fit may do)
+                traceback.print_exc()
+                reason = error.reason if isinstance(error, LoopError) else "failed"
+                listed, train = self.listed["seconds"][name], partial(self._fit, name)
+                growing.append(Growing(name, listed, train, self._results(), reason))
+            self.seconds[f"ensemble {name}"] = time.perf_counter() - started
+        grow(growing, self.job, self.channel, self._keep)
+        for each in growing:
+            self.seconds[f"ensemble {each.name}"] += each.seconds
+        self._write()
+
+    def _reassign(self, name: str, until: float) -> None:
+        """Train all members through the compiled loop, once it has retraced the listed run."""
+        draws, call, model = prove(self.experiment, self.data.training, name, self.job.seed)
+        epochs = 1 if keras_versions.repeats_order() else call.epochs
+        listed = self.listed["models"][name]
+        # So many numbers of 4 bytes each a member begins with, and leaves.
+        begins = epochs * call.n_sample + sum(map(np.size, draws.built))
+        leaves = call.epochs + np.size(listed["predictions"])
+        size = min(self.job.seeds, PORTION, PORTION_BYTES // (4 * (begins + leaves)))
+        loop = Loop(model, call, self.data.parts[self.data.measured].x, max(1, size))
+
+        def run(seeds: Sequence[int]) -> tuple[Array, Array]:
+            order = orders(seeds, epochs, call.n_sample, shuffle=call.shuffle)
+            return loop.run(draws.draw(seeds), order)
+
+        started = time.perf_counter()
+        try:
+            _compare(listed, run, self.job.seed)
+        except Exception:  # noqa: BLE001  (what XLA can't do, or rounds otherwise)
+            traceback.print_exc()
+            loop.without_xla()
+            _compare(listed, run, self.job.seed)
+        self._go_on(name, run, loop.size, time.perf_counter() - started, until)
+
+    def _go_on(self, name: str, run: Run, size: int, each: float, until: float) -> None:
+        """Train portion after portion of up to ``size``; a member takes up to ``each`` seconds."""
+        results, asked = self._results(), self.job.seeds
+        stop: Stop | None = None
+        while stop is None and (done := len(results.seeds)) < asked:
+            left = until - time.time()
+            count = int(min(size, asked - done, max(1, PORTION_SECONDS / each), left / each))
+            if count > 0:
+                started = time.perf_counter()
+                some = range(done, done + count)
+                results.add(some, *run(some))
+                each = (time.perf_counter() - started) / count
+                tell(self.channel, name, some, asked, each, until)
+            else:
+                stop = "time"
+            self._keep(name, results.as_record("reassigned", asked, stopped=stop))
+
+    def _fit(self, name: str, results: Results, seed: int) -> None:
+        """Add the member of a seed, trained as a run with it is trained."""
+        model = experiments.build_all(self.experiment, seed)[name]
+        x, y = self.data.training.x, self.data.training.y
+        curve, predictions = experiments.train(self.experiment, model, x, y, [])
+        results.add([seed], np.array([curve]), predictions[np.newaxis])
+
+    def _results(self) -> Results:
+        return Results(self.experiment, self.data.parts[self.data.measured].y)
+
+    def _keep(self, name: str, ensemble: Ensemble) -> None:
+        """Keep an ensemble as far as it has come; from time to time it is written too."""
+        self.found[name] = ensemble
+        if time.monotonic() > self.written + WRITTEN_EVERY:
+            self._write()
+
+    def _write(self) -> None:
+        self.written = time.monotonic()
+        write_json(self.job, self.document, {"ensembles": self.found, "seconds": self.seconds})
 
 
-def _compare(listed: dict[str, Any], curve: Array, predictions: Array) -> None:
-    """Raise LoopError unless the loop came to what the listed run did."""
-    for what, found in (("loss_curve", curve), ("predictions", predictions)):
+def _compare(listed: dict[str, Any], run: Run, seed: int) -> None:
+    """Raise LoopError unless the loop comes to what the listed run did with its seed."""
+    for what, (found,) in zip(("loss_curve", "predictions"), run([seed]), strict=True):
         expected = np.array(listed[what], dtype=object).astype(float)  # it may say "NaN"
-        if expected.shape != found.shape or not np.allclose(
-            found, expected, rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
+        if expected.size != found.size or not np.allclose(
+            found.ravel(), expected.ravel(), rtol=TOLERANCE, atol=TOLERANCE, equal_nan=True
         ):
             raise LoopError("retrace", f"the compiled loop does not come to the {what} of fit")
-
-
-def _fit(
-    job: Job,
-    experiment: Experiment,
-    training: Samples,
-    name: str,
-    channel: Channel,
-    reason: Reason,
-) -> Ensemble:
-    """Train fewer members, each as a run with its seed is trained."""
-    x, y = training.x, training.y
-    results, count = Results(experiment, y), min(job.seeds, FEWER)
-    for seed in range(count):
-        model = experiments.build_all(experiment, seed)[name]
-        curve, predictions = experiments.train(experiment, model, x, y, [])
-        results.add([seed], np.array([curve]), predictions[np.newaxis])
-        channel.send("ensemble", model=name, done=seed + 1, members=count)
-        if time.time() > job.until:
-            break
-    return results.as_record("fit", job.seeds, reason)
-
-
-def _reason(error: Exception) -> Reason:
-    """Return why the loop could not do it; what it does not expect is in the options of ``fit``."""
-    if isinstance(error, LoopError):
-        return error.reason
-    return "options" if isinstance(error, KeyError) else "failed"

@@ -25,7 +25,9 @@ class Job:
     """One run of an experiment.
 
     ``experiment`` is the path of its file and ``hash`` that file's SHA-256; ``folder`` is where
-    documents are left; ``until`` is when ensembles have to end, in seconds since 1970.
+    documents are left; ``until`` is when ensembles have to end, in seconds since 1970, and
+    ``patience`` the seconds that members trained one by one may take where nobody asked for their
+    number; None where somebody did.
     ``part`` is the part of the data that is measured, None for the usual one; ``data_seed`` is what
     the data are drawn from, unless ``vary`` says that the run's seed draws the ``data`` too.
     """
@@ -39,6 +41,7 @@ class Job:
     log: str
     cores: int = 1
     until: float = math.inf
+    patience: float | None = None
     part: str | None = None
     data_seed: int = 0
     vary: Sequence[str] = ()

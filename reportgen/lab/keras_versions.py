@@ -185,6 +185,12 @@ def _weights_named(layer: Any, name: str) -> list[Any]:
     return [weight for weight in found if weight is not None]
 
 
+def build(model: Any, x: Any) -> None:
+    """Have the model make its weights, if it waits with that for the first samples."""
+    if not model.built:
+        model(mapped(lambda each: tensor(each[:1]), x))
+
+
 def unroll(model: Any) -> None:
     """Have recurrent layers lay out their timesteps one after another instead of looping."""
     for layer in model._flatten_layers():  # noqa: SLF001
@@ -214,6 +220,20 @@ def tensor(data: npt.NDArray[Any]) -> Any:
 
     fractions = np.issubdtype(data.dtype, np.floating)
     return tf.constant(data.astype(import_keras().backend.floatx()) if fractions else data)
+
+
+def flat(arrays: Any) -> list[Any]:
+    """Return every array of one, or of several by name or in order, in TensorFlow's order."""
+    import tensorflow as tf
+
+    return list(tf.nest.flatten(arrays))
+
+
+def mapped(function: Callable[[Any], Any], arrays: Any) -> Any:
+    """Return what the function makes of every array, in the structure in which they stand."""
+    import tensorflow as tf
+
+    return tf.nest.map_structure(function, arrays)
 
 
 def _is_keras_3() -> bool:

@@ -5,45 +5,52 @@ and the metrics are put back to how they began, and the model's own ``train_step
 layers, loss, gradient, optimiser and the averages of the loss are Keras's.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from . import keras_versions
+from .calls import FitCall
 from .experiments import Array
 from .members import LoopError
 
 UNROLLED = 8
 """Up to so many timesteps recurrent layers are unrolled: it runs faster and compiles no slower."""
 
+SEEN = 1024
+"""How many samples are predicted at a time, so that their layers' values fit into memory."""
+
 
 class Loop:
-    """Trains members of one freshly built, compiled model on x and y, up to ``size`` at a time.
+    """Trains members of one freshly built, compiled model, up to ``size`` at a time.
 
+    Each learns from the call's samples and predicts from ``seen``: one array, or several inputs.
     Nothing else may use the model from here on. LoopError when training changes something that is
     not put back between members.
     """
 
-    def __init__(
-        self, model: Any, x: Array, y: Array, options: Mapping[str, Any], size: int
-    ) -> None:
+    def __init__(self, model: Any, call: FitCall, seen: Any, size: int) -> None:
         self.model = model
-        self.x, self.y = keras_versions.tensor(x), keras_versions.tensor(y)
-        self.epochs: int = options["epochs"]
-        self.batch_size: int = options["batch_size"]
+        self.call = call
+        self.data = keras_versions.mapped(keras_versions.tensor, call.data)
+        self.seen = keras_versions.mapped(keras_versions.tensor, seen)
         self.size = size
+        self.uses_xla = True
         self.compiled: Any = None
-        if x.shape[1] <= UNROLLED:
+        if all(_is_short(each) for each in keras_versions.flat(call.data[0])):
             keras_versions.unroll(model)
         self.weights = keras_versions.tensors(keras_versions.state(model))
         self.rest = keras_versions.optimizer_variables(model)
         self.began = [variable.numpy() for variable in self.rest]
 
+    def without_xla(self) -> None:
+        """Compile anew without XLA: slower, and rounded as ``fit`` rounds."""
+        self.uses_xla, self.compiled = False, None
+
     def run(self, weights: list[Array], orders: Array) -> tuple[Array, Array]:
         """Train a member for each row of ``weights`` and of ``orders`` (members, epochs, n_sample).
 
-        Returns the loss curves (members, epochs) and the predictions (members, *y.shape).
+        Returns the loss curves (members, epochs) and the predictions (members, samples seen, …).
         """
         import tensorflow as tf
 
@@ -63,9 +70,11 @@ class Loop:
         import tensorflow as tf
 
         # The first step makes what Keras makes late; a variable can't be made within a loop.
-        self.model.train_step((self.x[: self.batch_size], self.y[: self.batch_size]))
+        self.model.train_step(_rows(self.data, slice(self.call.batch_size)))
+        first = self.model(_rows(self.seen, slice(1)), training=False)
+        self.shape = (len(keras_versions.flat(self.seen)[0]), *first.shape[1:])
         # XLA runs several times as fast, but draws other random numbers than fit.
-        jit = not keras_versions.drawn_in_layers(self.model)
+        jit = self.uses_xla and not keras_versions.drawn_in_layers(self.model)
         every = tf.function(self._every_member, jit_compile=jit, autograph=False)
         compiled = every.get_concrete_function(tf.constant(self.size), *values)
         metrics = [variable for metric in self.model.metrics for variable in metric.variables]
@@ -82,8 +91,8 @@ class Loop:
             curve, predicted = self._member([each[member] for each in weights], orders[member])
             return member + 1, curves.write(member, curve), predictions.write(member, predicted)
 
-        curves = tf.TensorArray(tf.float32, self.size, element_shape=(self.epochs,))
-        predictions = tf.TensorArray(tf.float32, self.size, element_shape=self.y.shape)
+        curves = tf.TensorArray(tf.float32, self.size, element_shape=(self.call.epochs,))
+        predictions = tf.TensorArray(tf.float32, self.size, element_shape=self.shape)
         _, curves, predictions = tf.while_loop(
             lambda member, *_: member < members, train, (0, curves, predictions)
         )
@@ -101,19 +110,29 @@ class Loop:
             loss = self._epoch(orders[tf.minimum(epoch, orders.shape[0] - 1)])
             return epoch + 1, curve.write(epoch, loss)
 
-        curve = tf.TensorArray(tf.float32, self.epochs, element_shape=())
-        _, curve = tf.while_loop(lambda epoch, _: epoch < self.epochs, train, (0, curve))
-        predicted = self.model(self.x, training=False)
-        return curve.stack(), tf.reshape(tf.cast(predicted, tf.float32), self.y.shape)
+        curve = tf.TensorArray(tf.float32, self.call.epochs, element_shape=())
+        _, curve = tf.while_loop(lambda epoch, _: epoch < self.call.epochs, train, (0, curve))
+        return curve.stack(), self._predict()
+
+    def _predict(self) -> Any:
+        """Return the predictions of shape (samples seen, …)."""
+        import tensorflow as tf
+
+        some = [
+            self.model(_rows(self.seen, slice(start, start + SEEN)), training=False)
+            for start in range(0, self.shape[0], SEEN)
+        ]
+        return tf.cast(tf.concat(some, axis=0), tf.float32)
 
     def _epoch(self, order: Any) -> Any:
         """Train on batch after batch; return the epoch's loss as Keras reports it."""
         import tensorflow as tf
 
-        full, rest = divmod(self.x.shape[0], self.batch_size)
+        size = self.call.batch_size
+        full, rest = divmod(self.call.n_sample, size)
         loss = tf.zeros(())
         if full:
-            batches = tf.reshape(order[: full * self.batch_size], (full, self.batch_size))
+            batches = tf.reshape(order[: full * size], (full, size))
             _, loss = tf.while_loop(
                 lambda batch, _: batch < full,
                 lambda batch, _: (batch + 1, self._step(batches[batch])),
@@ -124,8 +143,18 @@ class Loop:
     def _step(self, batch: Any) -> Any:
         import tensorflow as tf
 
-        logs = self.model.train_step((tf.gather(self.x, batch), tf.gather(self.y, batch)))
-        return tf.cast(logs["loss"], tf.float32)
+        samples = keras_versions.mapped(lambda each: tf.gather(each, batch), self.data)
+        return tf.cast(self.model.train_step(samples)["loss"], tf.float32)
+
+
+def _rows(data: Any, some: slice) -> Any:
+    """Return some samples of the data."""
+    return keras_versions.mapped(lambda each: each[some], data)
+
+
+def _is_short(x: Any) -> bool:
+    """Return whether x has timesteps, and few: shape (n_sample, timestep, n_feature)."""
+    return len(x.shape) == len(("sample", "timestep", "feature")) and x.shape[1] <= UNROLLED
 
 
 def _pad(value: Array, size: int) -> Array:

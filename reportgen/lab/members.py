@@ -24,8 +24,13 @@ BYTES_A_NUMBER = 120
 Way = Literal["reassigned", "fit"]
 """How members were trained; see ``ensembles``."""
 
-Reason = Literal["retrace", "weights", "state", "options", "failed", "ended"]
-"""Why members did not go through the compiled loop, or why there are none; see ``ensembles``."""
+Reason = Literal[
+    "retrace", "weights", "state", "options", "callbacks", "loop", "rows", "data", "failed", "ended"
+]
+"""Why members did not go through the compiled loop, or why there are none; docs/record.md."""
+
+Stop = Literal["time", "patience"]
+"""What ended an ensemble before it had all its members; docs/record.md."""
 
 Ensemble = dict[str, Any]
 """An ensemble as the record has it."""
@@ -61,7 +66,9 @@ class Results:
             for name, value in measured.items():
                 self.metrics[name].append(value)
 
-    def as_record(self, way: Way, asked: int, reason: Reason | None = None) -> Ensemble:
+    def as_record(
+        self, way: Way, asked: int, reason: Reason | None = None, stopped: Stop | None = None
+    ) -> Ensemble:
         """Return the ensemble as the record has it, of as many seeds as were ``asked`` for."""
         return {
             "way": way,
@@ -71,6 +78,7 @@ class Results:
             "diverged": self.diverged,
             "asked": asked,
             "reason": reason,
+            "stopped": stopped,
         }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from reportgen import figures
-from reportgen.article import Article, attachments
+from reportgen.article import Article
 from reportgen.article.toml import line_of
 from reportgen.errors import Finding, FindingsError, InputError
 from reportgen.pages import render_pages
@@ -34,8 +34,7 @@ def compose(
         **posts,
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
-    beside = {name: path.read_bytes() for name, path in attachments(article).items()}
-    return {**drawings.files} | beside | {name: text.encode() for name, text in texts.items()}
+    return {**drawings.files} | {name: text.encode() for name, text in texts.items()}
 
 
 def _blocks(article: Article, documents: Mapping[str, Document]) -> str:

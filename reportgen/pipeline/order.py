@@ -3,9 +3,19 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.environments.events import Epoch, Event, OnEvent, Seeds, Started, Trials
+from reportgen.environments.events import Epoch, Estimate, Event, OnEvent, Seeds, Started, Trials
 
-__all__ = ["Epoch", "Event", "OnEvent", "Order", "RunOrder", "Seeds", "Started", "Trials"]
+__all__ = [
+    "Epoch",
+    "Estimate",
+    "Event",
+    "OnEvent",
+    "Order",
+    "RunOrder",
+    "Seeds",
+    "Started",
+    "Trials",
+]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,18 @@ TODAY = "record"
 Direction = Literal["less", "more"]
 Kind = Literal["baseline", "network"]
 Reason = Literal[
-    "retrace", "weights", "state", "options", "data", "splits", "failed", "ended", "unknown"
+    "retrace",
+    "weights",
+    "state",
+    "options",
+    "callbacks",
+    "loop",
+    "rows",
+    "data",
+    "splits",
+    "failed",
+    "ended",
+    "unknown",
 ]
 """Why an ensemble's members did not go through the compiled loop, or why there are none."""
 
@@ -154,7 +165,8 @@ class Ensemble(_Value):
 
     ``seeds`` and each metric's values stand member by member, in one order; ``loss_quantiles``
     maps a quantile as ``"0.05"`` to its loss curve. ``way`` says how the members were trained,
-    ``reason`` why in that way or why there are none, ``asked`` how many there should have been.
+    ``reason`` why in that way or why there are none, ``asked`` how many there should have been,
+    ``stopped`` what ended it before it had them.
     """
 
     way: Literal["vectorised", "reassigned", "fit"]
@@ -164,6 +176,7 @@ class Ensemble(_Value):
     diverged: Count = 0
     asked: Count | None = None
     reason: Reason | None = None
+    stopped: Literal["time", "patience"] | None = None
 
 
 class Part(_Value):

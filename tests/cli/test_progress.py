@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from reportgen.cli import progress
-from reportgen.pipeline.order import Epoch, Event, Seeds, Started, Trials
+from reportgen.pipeline.order import Epoch, Estimate, Event, Seeds, Started, Trials
 
 EPOCH = Epoch("this", "model_0", 3, 150, 0.25)
 
@@ -104,6 +104,9 @@ def test_brackets_in_the_name_of_an_environment_are_shown_as_they_are(
         (Epoch("a==1", "net", 150, 150, float("nan")), "a==1: net: epoch 150/150, loss nan\n"),
         (Seeds("a==1", "net", 500, 1000), ""),
         (Seeds("a==1", "net", 1000, 1000), "a==1: net: 1000 seeds\n"),
+        (Estimate("this", "net", 9, 500), ""),
+        (Estimate("this", "net", 61, 40), "net: 40 seeds, in about 61 s\n"),
+        (Estimate("a==1", "net", 1300, 40), "a==1: net: 40 seeds, in about 22 min\n"),
         (Trials("a==1", 1, 4), ""),
     ],
 )

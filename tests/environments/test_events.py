@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.environments.events import (
     Epoch,
+    Estimate,
     Event,
     Failure,
     Seeds,
@@ -30,6 +31,10 @@ def line(event: str, **fields: object) -> bytes:
             Epoch("here", "net", 1, 9, 0.5),
         ),
         (line("ensemble", model="net", done=5, members=10), Seeds("here", "net", 5, 10)),
+        (
+            line("estimate", model="net", seconds=40, members=10),
+            Estimate("here", "net", 40, 10),
+        ),
         (line("trial", done=1, trials=4), Trials("here", 1, 4)),
         (
             line("failed", fault="input", **FAILED),

@@ -9,6 +9,7 @@ libraries are, under any TensorFlow from 2.12 on.
 import json
 import os
 import sys
+import tempfile
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,6 +20,7 @@ answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # whatever the libraries print is no answer
 
 from lab import data, ensembles, experiments, keras_versions, orders  # noqa: E402
+from lab.data import Samples  # noqa: E402
 from lab.draws import values  # noqa: E402
 from lab.jobs import Job  # noqa: E402
 from lab.loops import Loop  # noqa: E402
@@ -35,8 +37,8 @@ def agreement(case: Case) -> dict[str, float]:
     model = experiments.build_all(experiment, seed)["net"]
     initial = values(model)
     curve, predictions = experiments.train(experiment, model, x, y, [])
-    draws, fresh = ensembles.prove_draws(experiment, "net", seed)
-    loop = Loop(fresh, x, y, experiment.fit_options(), 4)
+    draws, call, fresh = ensembles.prove(experiment, Samples(x, y), "net", seed)
+    loop = Loop(fresh, call, x, 4)
     members = [seed + 7, seed + 1, seed]
     epochs = 1 if keras_versions.repeats_order() else case["epochs"]
     weights = draws.draw(members)
@@ -91,17 +93,26 @@ def distribution(case: Case) -> Case:
     experiment = experiments.load(case["experiment"])
     options = dict(experiment.fit_options(), epochs=case["epochs"])
     experiment.fit_options = lambda: options
-    job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder="", log="")
-    training = data.draw(experiment, job).training
-    x, y = training.x, training.y
+    folder = tempfile.mkdtemp()
+    job = Job("agreement", case["experiment"], "", 0, case["seeds"], folder, log="")
+    samples = data.draw(experiment, job)
+    x, y = samples.training.x, samples.training.y
     fitted: list[float] = []
     for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
         model = experiments.build_all(experiment, seed)[case["network"]]
         curve, predictions = experiments.train(experiment, model, x, y, [])
         fitted.insert(0, experiments.measure(experiment, y, predictions)["mse"])
     listed = {"loss_curve": curve, "predictions": predictions.tolist()}
-    channel = SimpleNamespace(send=lambda *_, **__: None)
-    found = ensembles.train(job, experiment, training, case["network"], listed, channel)
+    share = ensembles.Share(
+        job,
+        SimpleNamespace(send=lambda *_, **__: None),
+        experiment,
+        samples,
+        {"models": {case["network"]: listed}, "seconds": {case["network"]: 0.0}},
+        "ensembles",
+    )
+    share.train()
+    found = share.found[case["network"]]
     return {"fitted": fitted, "members": found["metrics"]["mse"], "way": found["way"]}
 
 

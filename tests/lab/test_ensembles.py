@@ -46,22 +46,27 @@ FIT = "return model.fit(x, y, callbacks=callbacks, verbose=0, **fit_options())"
 OWN_LOOP = """from types import SimpleNamespace
     losses = [float(model.train_on_batch(x, y)) for _ in range(3)]
     return SimpleNamespace(history={"loss": losses})"""
+TWICE = f"{FIT.replace('return ', '')}; {FIT}"
+EARLY = "from tensorflow import keras; stop = keras.callbacks.EarlyStopping('loss', patience=0); "
+CALLBACK = EARLY + FIT.replace("callbacks=callbacks", "callbacks=[*callbacks, stop]")
+ROWS = "rows = np.random.permutation(len(x))[:8]; x, y = x[rows], y[rows]; " + FIT
+LATER = FIT.replace("verbose=0", "verbose=0, initial_epoch=1")
+VALIDATED = FIT.replace("verbose=0", "verbose=0, validation_split=0.25")
+PLAIN = "return model.fit(x[:7], y[:7], callbacks=callbacks, verbose=0)"
+PREPARED = "model.compile(loss='mae', optimizer='adam', jit_compile=False); " + FIT
+BY_POSITION = "return model.fit(x, y, 3, 2, 0, callbacks, validation_data=(x[:2], y[:2]))"
 IN_THE_ENSEMBLE = "if os.path.exists(__file__ + '.listed'): "
 LISTED = "open(__file__ + '.listed', 'w').close(); "
 
 
 def ran(
-    folder: Path,
-    train: str = FIT,
-    setup: str = "",
-    rate: float = 0.1,
-    seeds: int = 15,
-    seed: int = 4,
+    folder: Path, train: str = FIT, setup: str = "", rate: float = 0.1, **asked: Any
 ) -> dict[str, Any]:
-    """Return the record of a run of the experiment above."""
+    """Return the record of a run of the experiment above, from seed 4 and to 15 members."""
     code = EXPERIMENT.replace("TRAIN", train).replace("SETUP", setup).replace("RATE", str(rate))
     (folder / "experiment.py").write_text(code)
-    job = Job("tiny", folder / "experiment.py", "0" * 64, seed, seeds, 300, folder / "log")
+    usual: dict[str, Any] = {"seed": 4, "seeds": 15, "time_limit": 300, "log": folder / "log"}
+    job = Job("tiny", folder / "experiment.py", "0" * 64, **usual | asked)
     record: dict[str, Any] = json.loads(run_lab(this_environment(), job, lambda _: None).record)
     return record
 
@@ -79,12 +84,59 @@ def test_without_seeds_there_is_no_ensemble(tmp_path: Path) -> None:
     assert ran(tmp_path, seeds=1)["ensembles"] == {}
 
 
-def test_an_article_with_a_loop_of_its_own_gets_fewer_seeds_and_a_reason(tmp_path: Path) -> None:
-    record = ran(tmp_path, OWN_LOOP)
+@pytest.mark.parametrize(
+    ("train", "reason"),
+    [
+        (OWN_LOOP, "loop"),
+        (TWICE, "retrace"),
+        (CALLBACK, "callbacks"),
+        (ROWS, "rows"),
+        (LATER, "options"),
+    ],
+)
+def test_what_the_loop_can_not_do_goes_through_train_for_every_seed(
+    tmp_path: Path, train: str, reason: str
+) -> None:
+    record = ran(tmp_path, train, seeds=6)
     ensemble = record["ensembles"]["net"]
-    assert (ensemble["way"], ensemble["seeds"]) == ("fit", list(range(10)))
+    assert (ensemble["way"], ensemble["reason"]) == ("fit", reason)
+    assert (ensemble["asked"], ensemble["seeds"]) == (6, list(range(6)))
     assert ensemble["metrics"]["mse"][4] == record["models"]["net"]["metrics"]["mse"]
-    assert (ensemble["asked"], ensemble["reason"]) == (15, "retrace")
+    assert "stopped" not in ensemble or ensemble["stopped"] is None
+
+
+@pytest.mark.parametrize("train", [VALIDATED, PLAIN, PREPARED, BY_POSITION])
+def test_however_train_calls_fit_the_loop_does_the_same(tmp_path: Path, train: str) -> None:
+    record = ran(tmp_path, train)
+    ensemble = record["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["reason"]) == ("reassigned", None)
+    assert ensemble["seeds"] == list(range(15))
+    assert ensemble["metrics"]["mse"][4] == pytest.approx(record["models"]["net"]["metrics"]["mse"])
+
+
+def test_an_early_stop_that_the_listed_run_never_made_is_not_left_out_of_others(
+    tmp_path: Path,
+) -> None:
+    """It retraces the listed run, and would not have trained every member as its seed does."""
+    never = CALLBACK.replace("patience=0", "patience=100")
+    ensemble = ran(tmp_path, never, seeds=2)["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["reason"]) == ("fit", "callbacks")
+
+
+def test_where_nobody_asked_for_seeds_slow_ones_end_early_and_the_record_says_so(
+    tmp_path: Path,
+) -> None:
+    slow = f"import time; time.sleep(0.5); {OWN_LOOP}"
+    ensemble = ran(tmp_path, slow, seeds=1000, patience=1.0)["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["stopped"]) == ("fit", "patience")
+    assert 2 <= len(ensemble["seeds"]) < 60
+
+
+def test_members_never_cost_the_listed_run(tmp_path: Path) -> None:
+    slow = IN_THE_ENSEMBLE + "import time; time.sleep(1)\n    " + LISTED + OWN_LOOP
+    record = ran(tmp_path, slow, seeds=1000, time_limit=30)
+    assert record["models"]["net"]["metrics"]["mse"] > 0
+    assert record["ensembles"]["net"]["stopped"] == "time"
 
 
 def test_members_that_diverge_are_counted(tmp_path: Path) -> None:
