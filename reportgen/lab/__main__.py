@@ -1,6 +1,8 @@
 """Runs one job: ``python -I lab.pyz job.json`` leaves record.json and timings.json.
 
 A job of the kind ``probe`` leaves probe.json instead: how the listed run comes about, part by part.
+One of the kind ``describe`` leaves description.json: what the experiment says without training; one
+of the kind ``draw`` the hash of the data alone, as another process makes them.
 
 ``python -I lab.pyz environment`` prints, as JSON, what a run here would take place on.
 
@@ -32,6 +34,14 @@ def main(what: str) -> int:
             from . import probes
 
             probes.run(job, channel)
+        elif job.kind == "describe":
+            from . import description
+
+            description.run(job, channel)
+        elif job.kind == "draw":
+            from . import description
+
+            description.draw(job)
         else:
             from . import coordinator
 

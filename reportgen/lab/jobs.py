@@ -29,7 +29,8 @@ class Job:
     ``patience`` the seconds that members trained one by one may take where nobody asked for their
     number; None where somebody did.
     ``part`` is the part of the data that is measured, None for the usual one; ``data_seed`` is what
-    the data are drawn from, unless ``vary`` says that the run's seed draws the ``data`` too.
+    the data are drawn from, unless ``vary`` says that the run's seed draws the ``data`` too. A job
+    that describes is to ``build`` the networks, or to leave them unbuilt.
     """
 
     article: str
@@ -45,8 +46,9 @@ class Job:
     part: str | None = None
     data_seed: int = 0
     vary: Sequence[str] = ()
-    kind: Literal["run", "probe"] = "run"
+    kind: Literal["run", "probe", "describe", "draw"] = "run"
     trials: list[Trial] = field(default_factory=list)
+    build: bool = False
 
 
 def read_job(path: str) -> Job:

@@ -1,0 +1,229 @@
+"""What an experiment says of itself, without training anything: in seconds, before a run.
+
+Each of its functions is asked by itself, so that what is wrong with one hides nothing of another;
+and only what ``experiment.py`` imports at its top is imported, or what those functions import.
+``networks()`` is not called where its names can be read off it: it imports TensorFlow as a rule.
+With a job that is to ``build`` the networks it is called, and they are built: for articles that
+state layers or weights.
+"""
+
+import ast
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from . import data, experiments, keras_versions
+from .channel import Channel
+from .documents import write_json
+from .experiments import Array, Experiment
+from .jobs import Job
+
+LARGEST = 100_000
+"""Numbers of a target up to which all of it is told; of a larger one only the first rows."""
+
+
+@dataclass
+class Asked:
+    """What the functions of an experiment answered, and what went wrong in each."""
+
+    source: ast.Module
+    path: Path
+    faults: list[dict[str, Any]] = field(default_factory=list)
+
+    def ask(self, name: str, of: Callable[[], Any], otherwise: Any) -> Any:
+        """Return what ``of`` gives; a fault of the function ``name``, and ``otherwise``, if not."""
+        try:
+            return of()
+        except Exception as error:  # noqa: BLE001  (whatever the article's code raises)
+            traceback.print_exc()
+            frames = traceback.extract_tb(error.__traceback__)
+            lines = [frame.lineno for frame in frames if Path(frame.filename) == self.path]
+            raised = f"{name}() raised " if name else ""
+            message = f"{raised}{type(error).__name__}: {error}" if lines else str(error)
+            self.fault(name, message, lines[-1] if lines else None)
+            return otherwise
+
+    def fault(self, name: str, message: str, line: int | None = None) -> None:
+        """Note what is wrong with the function ``name``, where it begins unless at ``line``."""
+        text = " ".join(message.removeprefix("experiment.py: ").split())[:600]
+        self.faults.append({"line": line or self.line(name), "message": text})
+
+    def line(self, name: str) -> int:
+        """Return the line on which the function ``name`` begins; 1 where it is not to be seen."""
+        lines = (node.lineno for node in self.source.body if getattr(node, "name", "") == name)
+        return next(lines, 1)
+
+    def place(self, name: str, key: str) -> int:
+        """Return the line on which the function ``name`` has this text, or where it begins."""
+        for node in self.source.body:
+            if getattr(node, "name", "") == name:
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.Constant) and inner.value == key:
+                        return inner.lineno
+        return self.line(name)
+
+
+def run(job: Job, channel: Channel) -> None:
+    """Ask the experiment, and write ``description.json`` into the job's folder."""
+    channel.send("started", work="looking at the experiment")
+    path = Path(job.experiment)
+    asked = Asked(ast.parse(path.read_text(encoding="utf-8")), path)
+    experiment = asked.ask("", lambda: experiments.load(job.experiment), None)
+    said = describe(asked, experiment, job) if experiment is not None else {}
+    write_json(job, "description", said | {"faults": asked.faults})
+
+
+def draw(job: Job) -> None:
+    """Make the data, and write their hash as ``description.json``: in every process the same."""
+    described = data.describe(data.draw(experiments.load(job.experiment), job))
+    write_json(job, "description", {"sha256": described["sha256"]})
+
+
+def describe(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
+    """Return what the experiment says of its data, metrics and models."""
+    started = time.perf_counter()
+    drawn = asked.ask("dataset", lambda: data.draw(experiment, job), None)
+    dataset = _dataset(data.describe(drawn)) if drawn else None
+    seconds = time.perf_counter() - started
+    y = drawn.training.y if drawn else None
+    names = _names(asked.source, "networks")
+    networks: dict[str, Any] = dict.fromkeys(names or ())
+    if names is None or job.build:
+        networks = asked.ask("networks", lambda: _networks(asked, experiment, job), networks)
+    return {
+        "dataset": dataset,
+        "seconds": seconds,
+        "metrics": asked.ask("metrics", lambda: _metrics(asked, experiment, y), {}),
+        "baselines": asked.ask("baselines", lambda: _baselines(asked, experiment), {}),
+        "networks": networks,
+        "parameters": asked.ask("fit_options", lambda: dict(experiment.fit_options()), {}),
+    }
+
+
+def _dataset(described: dict[str, Any]) -> dict[str, Any]:
+    """Return the data as the record has them, of a large target the first rows alone."""
+    target = described["target"]
+    rows = max(1, LARGEST // max(1, target.shape[1]))
+    if len(target) <= rows:
+        return described
+    part = {"n_sample": rows, "sha256": ""}
+    parts = {described["measured"]: part}
+    return described | {
+        "n_sample": rows,
+        "target": target[:rows],
+        "parts": described["parts"] | parts,
+    }
+
+
+def _metrics(asked: Asked, experiment: Experiment, y: Array | None) -> dict[str, str]:
+    """Return each metric's direction; each is tried on the data, to see whether it gives a number.
+
+    Those of probabilities are not tried: what a model gives of them is not known yet.
+    """
+    directions: dict[str, str] = {}
+    for name, given in dict(experiment.metrics()).items():
+        match given:
+            case (function, "less" | "more" as direction, *rest) if callable(function):
+                directions[str(name)] = direction
+                if y is not None and not rest:
+                    _try(asked, str(name), function, y)
+            case _:
+                message = (
+                    f"metrics() gives {name!r} as {given!r}; it must be (function, 'less') "
+                    "or (function, 'more')"
+                )
+                asked.fault("metrics", message, asked.place("metrics", str(name)))
+    return directions
+
+
+def _try(asked: Asked, name: str, function: Callable[..., Any], y: Array) -> None:
+    """Call a metric with the data and, for predictions, the same in another order."""
+    before = len(asked.faults)
+    value = asked.ask("metrics", lambda: function(y, np.roll(y, 1, axis=0)), None)
+    line = asked.place("metrics", name)
+    for fault in asked.faults[before:]:
+        fault["message"] = f"metric {name!r} can't be had of y {y.shape}: {fault['message']}"
+        fault["line"] = line if fault["line"] == asked.line("metrics") else fault["line"]
+    if len(asked.faults) == before and (np.ndim(value) != 0 or not _is_number(value)):
+        kind = f"shape {np.shape(value)}" if np.ndim(value) else type(value).__name__
+        asked.fault("metrics", f"metric {name!r} gives {kind}; it must give one number", line)
+
+
+def _is_number(value: Any) -> bool:
+    try:
+        float(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _baselines(asked: Asked, experiment: Experiment) -> dict[str, bool]:
+    """Return for each baseline whether it has a seed, and so depends on it perhaps."""
+    found = {}
+    for name, estimator in dict(experiment.baselines()).items():
+        fits = all(callable(getattr(estimator, each, None)) for each in ("fit", "predict"))
+        if not fits or isinstance(estimator, type):
+            message = f"baseline {name!r} is {estimator!r}; it must have fit() and predict()"
+            asked.fault("baselines", message, asked.place("baselines", str(name)))
+            continue
+        options: list[str] = []
+        if hasattr(estimator, "get_params"):
+            options += estimator.get_params()
+        found[str(name)] = any(each.split("__")[-1] == "random_state" for each in options)
+    return found
+
+
+def _networks(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
+    """Return the networks by name; if they are to be built, with what is known of each then."""
+    builders = {str(name): build for name, build in dict(experiment.networks()).items()}
+    for name, build in builders.items():
+        if not callable(build) or hasattr(build, "layers"):
+            message = f"network {name!r} is no function that builds it; write lambda: …"
+            asked.fault("networks", message, asked.place("networks", name))
+            return dict.fromkeys(builders)
+    if not job.build:
+        return dict.fromkeys(builders)
+    keras_versions.seed_everything(job.seed)
+    return {name: _built(asked, build()) for name, build in builders.items()}
+
+
+def _built(asked: Asked, model: Any) -> dict[str, Any]:
+    """Return what is known of a network that is built and not trained."""
+    weights = keras_versions.weights(model)
+    compiled = None
+    if getattr(model, "optimizer", None) is not None:
+        compiled = asked.ask("networks", lambda: keras_versions.compilation(model), None)
+    return {
+        "n_parameters": model.count_params(),
+        "output_shape": [size for size in model.output_shape[1:] if size is not None],
+        "layers": keras_versions.layers(model),
+        "compiled": compiled,
+        "initial_weights": weights,
+        "final_weights": weights,
+    }
+
+
+def _names(source: ast.Module, function: str) -> list[str] | None:
+    """Return the names that a function is seen to return, or None if it must be called for them."""
+    found = [node for node in source.body if getattr(node, "name", "") == function]
+    if not found:
+        return []
+    match list(_returns(found[-1])):
+        case [ast.Return(value=ast.Dict(keys=keys))]:
+            names = [key.value for key in keys if isinstance(key, ast.Constant)]
+            return list(map(str, names)) if len(names) == len(keys) else None
+    return None
+
+
+def _returns(function: ast.AST) -> Iterator[ast.Return]:
+    """Yield the return statements of a function itself: none of functions inside it."""
+    for node in ast.iter_child_nodes(function):
+        if isinstance(node, ast.Return):
+            yield node
+        elif not isinstance(node, ast.FunctionDef | ast.Lambda | ast.ClassDef):
+            yield from _returns(node)

@@ -1,0 +1,134 @@
+"""An experiment is asked what it is, function by function, without training anything."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.lab import description
+from reportgen.lab.channel import Channel
+from reportgen.lab.jobs import Job
+
+EXPERIMENT = """\
+import numpy as np
+
+
+def dataset():
+    y = np.arange(6)
+    return {"train": (np.zeros((6, 2, 2)), y), "test": (np.zeros((6, 2, 2)), y)}
+
+
+class Mean:
+    def fit(self, x, y):
+        return self
+
+    def predict(self, x):
+        return np.zeros(len(x))
+
+
+class Forest(Mean):
+    def get_params(self):
+        return {"step__random_state": None}
+
+
+def baselines():
+    return {"mean": Mean(), "forest": Forest()}
+
+
+def networks():
+    import a_library_that_takes_seconds
+
+    def build():
+        return a_library_that_takes_seconds
+
+    return {"small": build, "large": build}
+
+
+def fit_options():
+    return {"epochs": 3}
+
+
+def metrics():
+    return {
+        "mae": (lambda y, predicted: np.abs(y - predicted).mean(), "less"),
+        "r2": (lambda y, predicted: 1 - np.var(y - predicted), "more"),
+    }
+"""
+
+
+@pytest.fixture
+def describe(tmp_path: Path) -> Any:
+    """Return a function that gives the description of an experiment."""
+
+    def make(code: str, kind: str = "describe") -> dict[str, Any]:
+        path = tmp_path / "experiment.py"
+        path.write_text(code, encoding="utf-8")
+        job = Job("tiny", str(path), "", 0, 1, str(tmp_path), str(tmp_path / "log"))
+        with (tmp_path / "events").open("w") as events:
+            if kind == "draw":
+                description.draw(job)
+            else:
+                description.run(job, Channel(events.fileno()))
+        sys.modules.pop("experiment", None)
+        said: dict[str, Any] = json.loads((tmp_path / "description.json").read_text())
+        return said
+
+    return make
+
+
+def test_data_metrics_models_and_options_are_told(describe: Any) -> None:
+    said = describe(EXPERIMENT)
+    assert said["faults"] == []
+    assert said["metrics"] == {"mae": "less", "r2": "more"}
+    assert said["baselines"] == {"mean": False, "forest": True}
+    assert said["networks"] == {"small": None, "large": None}
+    assert said["parameters"] == {"epochs": 3}
+    assert said["dataset"]["measured"] == "test"
+    assert said["dataset"]["inputs"] == {"x": [2, 2]}
+
+
+def test_another_process_tells_the_hash_of_the_data(describe: Any) -> None:
+    assert describe(EXPERIMENT, "draw")["sha256"] == describe(EXPERIMENT)["dataset"]["sha256"]
+
+
+def test_of_a_large_target_only_the_first_rows_are_told(
+    describe: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(description, "LARGEST", 4)
+    dataset = describe(EXPERIMENT)["dataset"]
+    assert (dataset["n_sample"], dataset["target"]) == (4, [[0], [1], [2], [3]])
+    assert dataset["parts"]["test"]["n_sample"] == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("import numpy as np", "import nowhere", 1, "ModuleNotFoundError: No module named"),
+        ("np.arange(6)", "np.arange(5)", 4, "dataset() gives 6 samples of "),
+        ("np.arange(6)", "np.arang(6)", 5, "dataset() raised AttributeError: module 'numpy'"),
+        ("np.arange(6)", 'np.array(["a"] * 6)', 4, "dataset() gives y of the part 'train' as <U1"),
+        ('"mean": Mean()', '"mean": Mean', 23, "baseline 'mean' is <class"),
+        ('"mean": Mean()', '"mean": 3', 23, "baseline 'mean' is 3; it must have fit()"),
+        ('return {"small"', 'return None or {"small"', 27, "networks() raised ModuleNotFoundError"),
+        ('return {"epochs": 3}', "return 3", 35, "'int' object is not iterable"),
+        (', "more")', ', "larger")', 42, "metrics() gives 'r2' as (<function"),
+        ("1 - np.var(", "1 - np.vary(", 42, "metric 'r2' can't be had of y (6,): metrics() rais"),
+        ("1 - np.var(", "1 - (", 42, "metric 'r2' gives shape (6,); it must give one number"),
+    ],
+)
+def test_what_goes_wrong_is_told_with_the_line_of_the_article(
+    describe: Any, old: str, new: str, line: int, message: str
+) -> None:
+    assert old in EXPERIMENT
+    (fault,) = describe(EXPERIMENT.replace(old, new))["faults"]
+    assert fault["message"].startswith(message)
+    assert fault["line"] == line
+
+
+def test_what_goes_wrong_in_one_function_hides_nothing_of_another(describe: Any) -> None:
+    code = EXPERIMENT.replace("arange", "arang").replace("Mean()", "Men()").replace("np.abs", "abc")
+    said = describe(code)
+    assert [fault["line"] for fault in said["faults"]] == [5, 23]
+    assert said["dataset"] is None
