@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from reportgen.compare.model import ClaimDiff
 from reportgen.compare.verdicts import ClaimVerdict, Verdict, judge
 from reportgen.record import Outcome
-from reportgen.statistics.distances import Spread, measure, seeds_needed
+from reportgen.statistics.distances import Spread, measure
 from reportgen.statistics.limits import Limits
+from reportgen.statistics.seeds import seeds_as_seen, seeds_needed
 
 _OF_TWO = {
     Verdict.WITHIN_NOISE: ClaimVerdict.WITHIN_NOISE,
@@ -44,7 +45,13 @@ class ClaimDraft:
             _untested(self.a, self.b, limits) if spread is None else _OF_TWO[judge(spread, limits)]
         )
         alike = bool(self.a.seeds) == bool(self.b.seeds)
-        unsettled = verdict is ClaimVerdict.CANNOT_TELL and alike
+        needed = None
+        if verdict is ClaimVerdict.CANNOT_TELL and alike:
+            needed = (
+                seeds_as_seen(spread.distance.value, comparisons, limits)
+                if spread
+                else seeds_needed(comparisons, limits)
+            )
         return ClaimDiff(
             name=self.name,
             a=self.a.holds,
@@ -53,7 +60,7 @@ class ClaimDraft:
             share_b=self.b.share,
             verdict=verdict,
             spread=spread,
-            seeds_needed=seeds_needed(comparisons, limits) if unsettled else None,
+            seeds_needed=needed,
         )
 
 

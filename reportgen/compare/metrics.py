@@ -9,9 +9,10 @@ from functools import cached_property
 from reportgen.compare.model import MetricDiff, Placement, Reason, SideName
 from reportgen.compare.verdicts import Verdict, judge
 from reportgen.record import Bound, Record, limit, pointer
-from reportgen.statistics.distances import Spread, measure, seeds_needed
+from reportgen.statistics.distances import Spread, measure
 from reportgen.statistics.limits import Limits
 from reportgen.statistics.placing import percentile, rarity
+from reportgen.statistics.seeds import seeds_as_seen, seeds_needed
 
 MetricValue = float | Bound
 
@@ -53,11 +54,13 @@ class MetricDraft:
             place = row.place.model_copy(update={"p_corrected": p_corrected})
             verdict = Verdict.CHANGED if p_corrected <= limits.level else Verdict.CANNOT_TELL
             row = row.model_copy(update={"place": place, "verdict": verdict})
+        needed = None
         # A number that can only be placed stays one number, however many seeds it is placed among.
-        counted = row.reason in (Reason.ENSEMBLES, Reason.ONE_RUN_EACH)
-        if counted and row.verdict is Verdict.CANNOT_TELL:
-            row = row.model_copy(update={"seeds_needed": seeds_needed(comparisons, limits)})
-        return row
+        if row.verdict is Verdict.CANNOT_TELL and row.spread is not None:
+            needed = seeds_as_seen(row.spread.distance.value, comparisons, limits)
+        elif row.verdict is Verdict.CANNOT_TELL and row.reason is Reason.ONE_RUN_EACH:
+            needed = seeds_needed(comparisons, limits)
+        return row.model_copy(update={"seeds_needed": needed})
 
 
 def draft_metrics(a: Record, b: Record, limits: Limits) -> list[MetricDraft]:

@@ -64,8 +64,8 @@ class MetricDiff(_Value):
     """One metric of one model in both records, with one verdict and its evidence.
 
     ``pointer`` leads to it in either record. ``difference`` is b less a of the listed runs,
-    ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it; None where
-    no number of seeds is known to.
+    ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it: if they fall
+    as those of the ``spread``, or without one, however they fall; None where no number is known to.
     """
 
     model: str

@@ -40,7 +40,7 @@ def metric_evidence(row: MetricDiff, diff: Diff, speaker: Speaker) -> str:
     else:
         only_in = "B" if row.a is None else "A"
         found = speaker.words.reasons[row.reason].format(side=only_in, moved=_moved(row, speaker))
-    return speaker.parts(found, _needed(row.seeds_needed, speaker), _cause(row.cause, speaker))
+    return speaker.parts(found, _needed(row, speaker), _cause(row.cause, speaker))
 
 
 def claim_evidence(claim: ClaimDiff, speaker: Speaker) -> str:
@@ -59,7 +59,7 @@ def claim_evidence(claim: ClaimDiff, speaker: Speaker) -> str:
         found = evidence["holds_in_one"].format(side=name, share=written)
         if claim.verdict is ClaimVerdict.CANNOT_TELL:
             more = evidence["more_seeds"].format(side=name)
-    return speaker.parts(found, more, _needed(claim.seeds_needed, speaker))
+    return speaker.parts(found, more, _needed(claim, speaker))
 
 
 def curve_evidence(curve: CurveDiff, speaker: Speaker) -> str:
@@ -159,9 +159,12 @@ def _moved(row: MetricDiff, speaker: Speaker) -> str:
     return ("+" if row.relative > 0 else "−") + speaker.percent(abs(row.relative))
 
 
-def _needed(seeds: int | None, speaker: Speaker) -> str:
-    written = "" if seeds is None else speaker.number(seeds)
-    return written and speaker.words.evidence["needed"].format(seeds=written)
+def _needed(row: MetricDiff | ClaimDiff, speaker: Speaker) -> str:
+    """Return how many seeds a side would settle it: as they fell, or however they fall."""
+    if row.seeds_needed is None:
+        return ""
+    pattern = speaker.words.evidence["needed" if row.spread else "needed_at_most"]
+    return pattern.format(seeds=speaker.number(row.seeds_needed))
 
 
 def _cause(cause: Cause | None, speaker: Speaker) -> str:

@@ -9,6 +9,7 @@ no random numbers are drawn.
 import math
 import warnings
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,21 +95,15 @@ def measure(a: Sequence[float], b: Sequence[float], *, less: bool, limits: Limit
 
 def band(n: int, m: int, confidence: float) -> float:
     """Return by how much the distance of ``n`` from ``m`` members may miss the true one."""
+    return _kolmogorov(confidence) * math.sqrt(1 / n + 1 / m)
+
+
+@cache
+def _kolmogorov(share: float) -> float:
+    """Return the quantile of Kolmogorov's distribution."""
     from scipy import stats
 
-    return float(stats.kstwobign.ppf(confidence)) * math.sqrt(1 / n + 1 / m)
-
-
-def seeds_needed(tests: int, limits: Limits) -> int:
-    """Return the seeds a side from which on no comparison ends in *cannot tell*.
-
-    From there on a distance too small for the test of the smallest of ``tests`` corrected
-    p-values lies, with its interval, inside the margin.
-    """
-    from scipy import stats
-
-    reach = stats.kstwobign.ppf(limits.confidence) + stats.kstwobign.isf(limits.level / tests)
-    return math.ceil(2 * float(reach / limits.margin) ** 2)
+    return float(stats.kstwobign.ppf(share))
 
 
 def ascending(values: Sequence[float], *, less: bool) -> Sample:

@@ -66,6 +66,20 @@ def test_a_claim_of_baselines_alone_flips_as_no_seed_explains_it(make: Make) -> 
     assert verdict(make, a, b).verdict is ClaimVerdict.FLIPPED
 
 
+def test_of_a_claim_that_all_seeds_here_and_none_there_bear_out_a_few_more_are_asked_for(
+    make: Make,
+) -> None:
+    """Five a side were told to be 649 seeds short; eight sufficed."""
+    few = verdict(
+        make, result(holds=True, share=1.0, seeds=5), result(holds=False, share=0.0, seeds=5)
+    )
+    assert (few.verdict, few.seeds_needed) == (ClaimVerdict.CANNOT_TELL, 6)
+    more = verdict(
+        make, result(holds=True, share=1.0, seeds=6), result(holds=False, share=0.0, seeds=6)
+    )
+    assert (more.verdict, more.seeds_needed) == (ClaimVerdict.FLIPPED, None)
+
+
 def test_a_claim_that_can_not_be_told_names_the_seeds_it_would_take(make: Make) -> None:
     assert verdict(make, result(holds=True), result(holds=False)).seeds_needed
 

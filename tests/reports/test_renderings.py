@@ -154,7 +154,9 @@ def test_a_model_only_one_record_has_is_named_below_the_tables(make: Make) -> No
 
 def test_evidence_tells_each_verdict_in_words(make: Make, members: Members) -> None:
     few = compare(Side(make(0.1, members(30, 1)), "a"), Side(make(0.2, members(30, 2)), "b"))
-    assert "seeds a side would settle it" in to_markdown(few)
+    assert re.search(r"if seeds fall as these did, \d+ a side would settle it", to_markdown(few))
+    alone = compare(Side(make(0.1), "a"), Side(make(0.2), "b"))
+    assert "seeds a side would settle it, however they fall" in to_markdown(alone)
     lone = compare(Side(make(0.1), "a"), Side(make(0.2, members(99, 2)), "b"))
     assert "A’s number is at percentile" in to_markdown(lone)
     noise = compare(Side(make(0.1, members(1000, 1)), "a"), Side(make(0.2, members(1000, 2)), "b"))

@@ -10,7 +10,7 @@ from scipy import stats
 from reportgen.compare.verdicts import Verdict, judge
 from reportgen.statistics import distances
 from reportgen.statistics.corrections import holm
-from reportgen.statistics.distances import band, measure, seeds_needed
+from reportgen.statistics.distances import band, measure
 from reportgen.statistics.limits import LIMITS, Limits
 from reportgen.statistics.placing import percentile, rarity
 
@@ -107,21 +107,6 @@ def test_holm_corrects_as_published() -> None:
 def test_holm_lies_between_nothing_and_bonferroni(p_values: list[float]) -> None:
     for p, corrected in zip(p_values, holm(p_values), strict=True):
         assert p <= corrected <= min(1.0, len(p_values) * p)
-
-
-@settings(max_examples=30, deadline=None)
-@given(st.integers(0, 1000), st.integers(1, 8))
-def test_the_seeds_that_are_said_to_settle_it_do(tenths: int, tests: int) -> None:
-    seeds = seeds_needed(tests, LIMITS)
-    apart = seeds * tenths // 1000
-    a, b = list(range(seeds)), list(range(apart, seeds + apart))
-    found = measure(a, b, less=True, limits=LIMITS)
-    corrected = found.model_copy(update={"p_corrected": min(1.0, tests * found.p)})
-    assert judge(corrected, LIMITS) is not Verdict.CANNOT_TELL
-
-
-def test_the_default_thousand_seeds_settle_two_networks_with_two_metrics_and_every_claim() -> None:
-    assert 600 < seeds_needed(4, LIMITS) < seeds_needed(8, LIMITS) < 800
 
 
 def test_a_hundred_and_thirteen_seeds_a_side_can_never_show_that_nothing_changed() -> None:
