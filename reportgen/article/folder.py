@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reportgen.article.blocks import SKELETON, Template, read_template
-from reportgen.article.inputs import inputs_hash
+from reportgen.article.inputs import Inputs, read_inputs
 from reportgen.article.settings import STAND_INS, Settings
 from reportgen.article.templates import templates_folder
 from reportgen.article.toml import findings_of, read_toml, repaired
@@ -46,9 +46,9 @@ class Article:
         return sha256(self.experiment.read_bytes()).hexdigest()
 
     @cached_property
-    def inputs_hash(self) -> str:
-        """SHA-256 of all files that the experiment can read from the folder, itself among them."""
-        return inputs_hash(self.folder)
+    def inputs(self) -> Inputs:
+        """All that the experiment can read from the folder, itself among it, as hashes."""
+        return read_inputs(self.folder)
 
     def record_path(self, name: str) -> Path:
         """The file of the record that the article calls ``name``."""

@@ -5,13 +5,19 @@ folders too. Not counted are those that only what is written of a run is made of
 Python's own cache, and folders that a build or a matrix left.
 """
 
+import ast
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from hashlib import file_digest, sha256
+from json import dumps
 from pathlib import Path
 
+from reportgen.article.decisive import parts, tree_of
 from reportgen.errors import InputError
+
+EXPERIMENT = "experiment.py"
 
 WRITING = (
     *("article.toml", "figures.py", "translations.json"),
@@ -26,23 +32,44 @@ LEFT = {"record.json", "history.json"}
 """The files by which a folder is known to be output; of the two, one is in every such folder."""
 
 
-def inputs_hash(folder: Path) -> str:
-    """Return the SHA-256, in hexadecimal digits, of all that an experiment can read there.
+@dataclass(frozen=True)
+class Inputs:
+    """All that an experiment can read in its folder, as SHA-256 in hexadecimal digits.
 
-    InputError for a file that can't be read.
+    ``training`` is of what decides a run, ``measuring`` of what it is measured by and no more.
     """
-    digest = sha256()
+
+    training: str
+    measuring: str
+
+
+def read_inputs(folder: Path) -> Inputs:
+    """Return what an experiment can read in its folder; InputError for a file that can't be read.
+
+    Code counts without comments and docstrings (see ``decisive``), any other file byte by byte.
+    """
+    hashes, modules = {}, {}
     for path in sorted(readable_files(folder)):
+        name = path.relative_to(folder).as_posix()
         try:
-            with path.open("rb") as file:
-                content = file_digest(file, "sha256").hexdigest()
+            tree = tree_of(path.read_bytes()) if path.suffix == ".py" else None
+            if tree is None:
+                with path.open("rb") as file:
+                    hashes[name] = file_digest(file, "sha256").hexdigest()
+            else:
+                modules[name] = tree
         except OSError as error:
             raise InputError(
                 f"File {str(path)!r} can't be read: {error.strerror}. "
                 "The experiment could read it: let it be read, or take it out of the folder."
             ) from None
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
-    return digest.hexdigest()
+    own = {name.partition("/")[0].removesuffix(".py") for name in (*hashes, *modules)}
+    experiment, measuring = modules.pop(EXPERIMENT, None), ""
+    texts = hashes | {name: ast.dump(tree) for name, tree in modules.items()}
+    if experiment is not None:
+        made = parts(experiment, modules.values(), own)
+        texts[EXPERIMENT], measuring = made.training, made.measuring
+    return Inputs(_hash(texts), _hash(measuring))
 
 
 def readable_files(folder: Path) -> Iterator[Path]:
@@ -59,6 +86,10 @@ def readable_files(folder: Path) -> Iterator[Path]:
         yield from (
             here / name for name in names if _counts(name, top=top) and (here / name).is_file()
         )
+
+
+def _hash(value: object) -> str:
+    return sha256(dumps(value, sort_keys=True).encode()).hexdigest()
 
 
 def _counts(name: str, *, top: bool) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen.article.inputs import Inputs
 from reportgen.environments.environment import Environment
 from reportgen.environments.zipapp import lab_hash
 
@@ -12,15 +13,18 @@ Described = Mapping[str, Any]
 """What a run in an environment takes place on, as a record says it."""
 
 
+NO_INPUTS = Inputs("", "")
+"""Of a job whose run nobody keeps."""
+
+
 @dataclass(frozen=True)
 class Job:
     """One run: which experiment, from which seed, with how many ensemble members, for how long.
 
-    ``experiment_hash`` is that of its code and goes into the record; ``inputs_hash`` that of all
-    that it can read from its folder. ``patience`` are the seconds that members trained one by one
-    may take where nobody asked for their number; None where somebody did. ``part`` is the part of
-    the data that is measured, None for the usual one; ``vary`` is what the seed draws beside the
-    networks.
+    ``experiment_hash`` is that of its file and goes into the record; ``inputs`` are all that it can
+    read from its folder. ``patience`` are the seconds that members trained one by one may take
+    where nobody asked for their number; None where somebody did. ``part`` is the part of the data
+    that is measured, None for the usual one; ``vary`` is what the seed draws beside the networks.
     """
 
     article: str
@@ -30,7 +34,7 @@ class Job:
     seeds: int
     time_limit: float
     log: Path
-    inputs_hash: str = ""
+    inputs: Inputs = NO_INPUTS
     patience: float | None = None
     part: str | None = None
     data_seed: int = 0
@@ -47,7 +51,10 @@ class Cell:
 
     @property
     def decisive(self) -> dict[str, Any]:
-        """All that decides the numbers of the run: what they are kept by."""
-        aside = {"experiment", "log", "time_limit"}
+        """All that decides the numbers of the run: what they are kept by.
+
+        Of which article it is does not: two with one experiment share a run.
+        """
+        aside = {"article", "experiment", "experiment_hash", "log", "time_limit"}
         job = {name: value for name, value in asdict(self.job).items() if name not in aside}
         return {"job": job, "lab": lab_hash(), "environment": self.described}

@@ -11,6 +11,7 @@ from reportgen.environments.cell import Cell, Job
 from reportgen.environments.environment import Environment
 from reportgen.environments.events import OnEvent
 from reportgen.environments.launch import Run, run_lab
+from reportgen.record import Record, parse_record
 from reportgen.store import Store, key
 
 RUN = "run"
@@ -48,6 +49,16 @@ def run_of(
     return run
 
 
+def record_of(run: Run, job: Job, name: str = "record.json") -> Record:
+    """Return the record of a run, which ``name`` calls; InputError where it is none.
+
+    It is of the article and the code that the job names, whichever the run was made for first.
+    """
+    record = parse_record(run.record, name)
+    own = {"article": job.article, "experiment": job.experiment_hash}
+    return record.model_copy(update=own)
+
+
 def job_of(
     article: Article, environment: Environment, seed: int | None = None, seeds: int | None = None
 ) -> Job:
@@ -62,7 +73,7 @@ def job_of(
         seeds=parameters.seeds if seeds is None else seeds,
         time_limit=parameters.time_limit,
         log=log_path(article.settings.slug, environment),
-        inputs_hash=article.inputs_hash,
+        inputs=article.inputs,
         patience=None if is_asked else PATIENCE,
         part=article.settings.part,
         data_seed=parameters.data_seed,

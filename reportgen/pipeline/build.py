@@ -41,7 +41,7 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         from reportgen.article import find_article, read_article
         from reportgen.environments import runs
         from reportgen.pipeline import composition, templates
-        from reportgen.record import claims_of, parse_record
+        from reportgen.record import claims_of
         from reportgen.store.folder import replace_folder
 
         article = read_article(find_article(order.article), templates.kept_in(store))
@@ -49,7 +49,7 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     job = runs.job_of(article, environment, order.seed, order.seeds)
     cell = Cell(environment, asked.result(), job)
     run = runs.run_of(cell, store, on_event, force=order.force, meanwhile=import_what_draws)
-    record = parse_record(run.record, "record.json")
+    record = runs.record_of(run, job)
     outcomes = claims_of(article, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)
     folder = order.out / article.settings.slug

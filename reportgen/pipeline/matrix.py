@@ -18,12 +18,12 @@ from reportgen.environments.install import make_environment
 from reportgen.environments.location import environments_folder
 from reportgen.environments.requirement import Requirement, parse_requirement
 from reportgen.environments.resolve import Resolve
-from reportgen.environments.runs import job_of, run_of
+from reportgen.environments.runs import job_of, record_of, run_of
 from reportgen.environments.side_by_side import SideBySide
 from reportgen.errors import ReportgenError
 from reportgen.pipeline.causes import find_causes, trace_run
 from reportgen.pipeline.order import OnEvent, RunOrder, Started
-from reportgen.record import Record, parse_record, read_record
+from reportgen.record import Record, read_record
 from reportgen.reports.files import history_files
 from reportgen.statistics.attribution import Obstacle
 from reportgen.store import Store
@@ -111,7 +111,7 @@ def _measure(
         job = job_of(article, environment, seeds=order.seeds)
         cell = Cell(environment, describe(environment), job)
         run = run_of(cell, store, on_event, force=order.force)
-        record = parse_record(run.record, f"record of {requirement.text}")
+        record = record_of(run, job, f"record of {requirement.text}")
         traced = trace_run(cell, _with_packages(record, environment), store, on_event)
         return Measured(requirement, cell, traced, run.timings)
     except ReportgenError as error:

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 
 from reportgen.article import inputs
-from reportgen.article.inputs import inputs_hash
+from reportgen.article.inputs import read_inputs
 from reportgen.errors import InputError
 
 
 def changes(folder: Path, name: str) -> bool:
     """Return whether a new file of this name, and then its change, are seen."""
-    before = inputs_hash(folder)
+    before = read_inputs(folder)
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("1")
-    added = inputs_hash(folder)
-    path.write_text("2")
-    return len({before, added, inputs_hash(folder)}) == 3
+    path.write_text("x = 1")
+    added = read_inputs(folder)
+    path.write_text("x = 2")
+    return len({before, added, read_inputs(folder)}) == 3
 
 
 @pytest.mark.parametrize(
@@ -40,29 +40,29 @@ def test_code_and_data_count(article_folder: Path, name: str) -> None:
 def test_what_is_written_of_a_run_and_what_is_hidden_do_not(
     article_folder: Path, name: str
 ) -> None:
-    before = inputs_hash(article_folder)
+    before = read_inputs(article_folder)
     (article_folder / name).parent.mkdir(exist_ok=True)
     (article_folder / name).write_text("changed")
-    assert inputs_hash(article_folder) == before
+    assert read_inputs(article_folder) == before
 
 
 @pytest.mark.parametrize("sign", ["record.json", "history.json"])
 def test_output_that_was_left_within_the_folder_does_not_count(
     article_folder: Path, sign: str
 ) -> None:
-    before = inputs_hash(article_folder)
+    before = read_inputs(article_folder)
     left = article_folder / "output" / "tiny"
     (left / "figures").mkdir(parents=True)
     for name in (sign, "timings.json", "figures/overlay.svg"):
         (left / name).write_text("1")
-    assert inputs_hash(article_folder) == before
+    assert read_inputs(article_folder) == before
 
 
 def test_a_file_that_moves_is_a_change(article_folder: Path) -> None:
     (article_folder / "a.csv").write_text("1")
-    before = inputs_hash(article_folder)
+    before = read_inputs(article_folder)
     (article_folder / "a.csv").rename(article_folder / "b.csv")
-    assert inputs_hash(article_folder) != before
+    assert read_inputs(article_folder) != before
 
 
 def test_what_lies_behind_a_link_counts_and_a_circle_ends(
@@ -73,9 +73,9 @@ def test_what_lies_behind_a_link_counts_and_a_circle_ends(
     (elsewhere / "x.csv").write_text("1")
     (article_folder / "data").symlink_to(elsewhere)
     (elsewhere / "back").symlink_to(article_folder)
-    before = inputs_hash(article_folder)
+    before = read_inputs(article_folder)
     (elsewhere / "x.csv").write_text("2")
-    assert inputs_hash(article_folder) != before
+    assert read_inputs(article_folder) != before
 
 
 def test_a_file_that_can_not_be_read_is_one_line(
@@ -87,4 +87,20 @@ def test_a_file_that_can_not_be_read_is_one_line(
     (article_folder / "a.csv").write_text("1")
     monkeypatch.setattr(inputs, "file_digest", refused)
     with pytest.raises(InputError, match=r"a\.csv' can't be read: Permission denied"):
-        inputs_hash(article_folder)
+        read_inputs(article_folder)
+
+
+@pytest.mark.parametrize("name", ["experiment.py", "model.py"])
+def test_a_comment_in_code_is_no_change(article_folder: Path, name: str) -> None:
+    (article_folder / name).write_text("x = 1  # one\n")
+    before = read_inputs(article_folder)
+    (article_folder / name).write_text("# the number\nx = 1\n")
+    assert read_inputs(article_folder) == before
+
+
+@pytest.mark.parametrize("name", ["experiment.py", "model.py"])
+def test_what_is_no_code_counts_byte_by_byte(article_folder: Path, name: str) -> None:
+    (article_folder / name).write_text("x = (  # one\n")
+    before = read_inputs(article_folder)
+    (article_folder / name).write_text("x = (  # two\n")
+    assert read_inputs(article_folder) != before

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,11 @@ import pytest
 
 from reportgen.article import find_article, read_article
 from reportgen.environments import Cell, Environment, Job, Run, runs
-from reportgen.environments.runs import job_of, run_of
+from reportgen.environments.runs import job_of, record_of, run_of
 from reportgen.store import Store
 
 Ran = Callable[..., int]
+KEPT = Path(__file__).parents[1] / "data" / "record.json"
 HERE = Environment("this", Path("python"))
 
 
@@ -62,11 +64,42 @@ def test_an_order_to_run_it_anyway_is_obeyed(ran: Ran) -> None:
     assert [ran(), ran(force=True)] == [1, 2]
 
 
-def test_a_changed_experiment_is_another_run(ran: Ran, article_copy: Path) -> None:
+@pytest.mark.parametrize(
+    ("old", "new", "runs"),
+    [
+        ("TIMESTEP = 3", "TIMESTEP = 4", 2),
+        ('"epochs": 150', '"epochs": 151', 2),
+        ("# t-3, t-2", "# three values", 1),
+        ('"""Windows of', '"""Parts of', 1),
+        ("import numpy as np\n", "import numpy as np\n\n\n# changed\n", 1),
+    ],
+)
+def test_a_changed_experiment_is_another_run_and_a_comment_is_not(
+    ran: Ran, article_copy: Path, old: str, new: str, runs: int
+) -> None:
     ran()
-    with (article_copy / "experiment.py").open("a") as experiment:
-        experiment.write("# changed\n")
-    assert ran() == 2
+    path = article_copy / "experiment.py"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    assert ran() == runs
+
+
+def test_two_articles_with_one_experiment_share_a_run_and_each_record_names_its_own(
+    ran: Ran, store: Store, article_copy: Path, tmp_path: Path
+) -> None:
+    other = Path(shutil.copytree(article_copy, tmp_path / "other"))
+    settings = (other / "article.toml").read_text(encoding="utf-8")
+    (other / "article.toml").write_text(settings.replace('"simple-rnn"', '"other"', 1), "utf-8")
+    with (other / "experiment.py").open("a", encoding="utf-8") as file:
+        file.write("# of the other article\n")
+    ran()
+    job = job_of(read_article(other), HERE)
+    run = run_of(Cell(HERE, {"python": "3.11.7"}, job), store, lambda _event: None)
+    assert run == Run(b"record 1", b"timings")
+    record = record_of(replace(run, record=KEPT.read_bytes()), job)
+    code = sha256((other / "experiment.py").read_bytes()).hexdigest()
+    assert (record.article, record.experiment) == ("other", code)
 
 
 @pytest.mark.parametrize("name", ["prices.csv", "data/prices.csv", "windows.py"])
@@ -74,9 +107,9 @@ def test_what_the_experiment_can_read_beside_it_makes_another_run_when_it_change
     ran: Ran, article_copy: Path, name: str
 ) -> None:
     (article_copy / name).parent.mkdir(exist_ok=True)
-    (article_copy / name).write_text("1")
+    (article_copy / name).write_text("x = 1")
     assert ran() == 1
-    (article_copy / name).write_text("2")
+    (article_copy / name).write_text("x = 2")
     assert ran() == 2
 
 
@@ -94,7 +127,7 @@ def test_a_record_says_what_the_code_was_and_not_what_lay_beside_it(article_copy
     after = job_of(read_article(article_copy), HERE)
     code = sha256((article_copy / "experiment.py").read_bytes()).hexdigest()
     assert before.experiment_hash == after.experiment_hash == code
-    assert before.inputs_hash != after.inputs_hash
+    assert before.inputs != after.inputs
 
 
 def test_a_run_that_was_kept_is_the_one_that_was_made(
