@@ -1,6 +1,7 @@
 """An article folder, read and checked."""
 
 from reportgen.article.blocks import Block, Call, Template, parse_template, read_template
+from reportgen.article.built import article_of_build, with_path_back
 from reportgen.article.checks import findings, read_article
 from reportgen.article.code_checks import code_findings
 from reportgen.article.folder import Article, ReadTemplate, find_article, load_article
@@ -24,6 +25,7 @@ __all__ = [
     "Template",
     "Words",
     "accepted",
+    "article_of_build",
     "code_findings",
     "cut",
     "find_article",
@@ -35,4 +37,5 @@ __all__ = [
     "read_toml",
     "stale_blocks",
     "templates_folder",
+    "with_path_back",
 ]

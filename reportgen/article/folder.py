@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from reportgen.article.blocks import SKELETON, Template, read_template
+from reportgen.article.built import article_of_build
 from reportgen.article.inputs import Inputs, read_inputs
 from reportgen.article.settings import STAND_INS, Settings
 from reportgen.article.templates import templates_folder
@@ -55,16 +56,22 @@ class Article:
         return self.folder / "records" / f"{name}.json"
 
 
-def find_article(name: str | None) -> Path:
-    """Return the folder of the article: a path, a name under ``templates/``, or the first there."""
+def find_article(name: str | None, out: Path = Path("output")) -> Path:
+    """Return the folder of an article; the first under ``templates/`` if none is named.
+
+    A name is a folder, or one under ``templates/``; or what was built from the article, as a folder
+    or by its name in the folder ``out``.
+    """
     if name is None:
         return _known_articles()[0]
     for folder in (
         Path(name),
         templates_folder() / name,
         templates_folder() / name.replace("-", "_"),
+        article_of_build(Path(name)),
+        article_of_build(out / name),
     ):
-        if (folder / "article.toml").is_file():
+        if folder is not None and (folder / "article.toml").is_file():
             return folder
     known = ", ".join(folder.name for folder in _known_articles())
     raise InputError(

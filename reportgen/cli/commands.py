@@ -181,7 +181,7 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
     from reportgen.pipeline.check import check as run
 
     if accept:
-        accept_translations(article)
+        accept_translations(article, out)
     checked = run(article, out, open_store())
     for finding in checked.findings:
         click.echo(visible(finding))

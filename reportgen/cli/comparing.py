@@ -62,8 +62,9 @@ def diff(  # noqa: PLR0913  (one for each option)
 ) -> None:
     """Tell what changed from A to B, and whether it is more than the luck of the seed.
 
-    A and B are record files, output folders, git:REVISION (its output/ folder), or a record of the
-    article such as original-2018.
+    A and B are record files, output folders, git:REVISION (its output/ folder) or
+    git:REVISION:FOLDER, or a record of the article such as original-2018. The article is found from
+    its record; where it is not, no claim is judged, and the diff says so.
 
     \b
     Examples:
@@ -83,7 +84,12 @@ def diff(  # noqa: PLR0913  (one for each option)
     else:
         _write(written(compared, kind, language), out)
     _warn(compared.diff.verdict)
-    context.exit(exits.of_verdict(compared.diff.verdict, strict=strict))
+    if compared.diff.claims_missing:
+        warning = "The article's folder was not found, and no claim was judged; see --article."
+        click.secho(warning, fg="yellow", err=True)
+    code = exits.of_verdict(compared.diff.verdict, strict=strict)
+    unjudged = strict and compared.diff.claims_missing
+    context.exit(max(code, exits.CHANGED) if unjudged else code)
 
 
 @click.command()

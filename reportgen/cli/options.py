@@ -18,7 +18,7 @@ seeds_option = click.option(
     "--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml]."
 )
 force_option = click.option("--force", is_flag=True, help="Train even what was computed before.")
-strict_option = click.option("--strict", is_flag=True, help="Count 'cannot tell' as a change.")
+strict_option = click.option("--strict", is_flag=True, help="Count what can't be told as a change.")
 
 
 def article_option(help_text: str) -> "Callable[[Command], Command]":

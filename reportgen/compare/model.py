@@ -221,7 +221,10 @@ class Method(_Value):
 
 
 class Diff(_Value):
-    """What differs between two records of one article, and what it means."""
+    """What differs between two records of one article, and what it means.
+
+    ``claims_missing`` says that nobody knew the article's claims: its folder was not found.
+    """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
     article: str
@@ -229,6 +232,7 @@ class Diff(_Value):
     b: SideInfo
     verdict: Verdict
     claims: tuple[ClaimDiff, ...]
+    claims_missing: bool = False
     environment: tuple[EnvironmentRow, ...]
     metrics: tuple[MetricDiff, ...]
     curves: tuple[CurveDiff, ...]

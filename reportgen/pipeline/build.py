@@ -38,13 +38,14 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Asking starts an interpreter and takes about 0.2 s; the imports overlap with it.
         asked = beside.submit(describe, environment)
-        from reportgen.article import find_article, read_article
+        from reportgen.article import find_article, read_article, with_path_back
         from reportgen.environments import runs
         from reportgen.pipeline import composition, templates
         from reportgen.record import claims_of
         from reportgen.store.folder import replace_folder
 
-        article = read_article(find_article(order.article), templates.kept_in(store))
+        source = find_article(order.article, order.out)
+        article = read_article(source, templates.kept_in(store))
         article = composition.in_languages(article, order.languages)
     job = runs.job_of(article, environment, order.seed, order.seeds)
     cell = Cell(environment, asked.result(), job)
@@ -53,7 +54,8 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     outcomes = claims_of(article, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)
     folder = order.out / article.settings.slug
-    replace_folder(folder, files | {"timings.json": run.timings})
+    timings = with_path_back(run.timings, folder, article.folder)
+    replace_folder(folder, files | {"timings.json": timings})
     return Built(folder, record, outcomes)
 
 

@@ -33,7 +33,7 @@ class Checked:
 
 def check(name: str | None, out: Path, store: Store) -> Checked:
     """Return every finding; claims, facts and links by the last build under ``out``, if any."""
-    article = load_article(find_article(name))
+    article = load_article(find_article(name, out))
     wrong = list(findings(article))
     found = [str(finding) for finding in (*wrong, *stale_blocks(article))]
     built = out / article.settings.slug
@@ -52,9 +52,9 @@ def check(name: str | None, out: Path, store: Store) -> Checked:
     return Checked(tuple(found), tuple(code for code in codes if code not in written))
 
 
-def accept_translations(name: str | None) -> None:
+def accept_translations(name: str | None, out: Path = Path("output")) -> None:
     """Keep every block as it is now, in all languages, as one that agrees with the others."""
-    article = load_article(find_article(name))
+    article = load_article(find_article(name, out))
     path = article.folder / TRANSLATIONS
     try:
         replace_file(path, accepted(article))

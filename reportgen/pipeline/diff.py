@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.article import Article
 from reportgen.compare import Diff, compare, diff_json
-from reportgen.compare.sources import Found, article_of, find, side
+from reportgen.compare.sources import Sources, find_sources, side
 from reportgen.reports.markdown import diff_markdown
 from reportgen.reports.pages import diff_html
-from reportgen.reports.speaker import speaker_of, speakers_of
+from reportgen.reports.speaker import Speaker, speaker_of, speakers_of
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -19,19 +18,25 @@ DEFAULT_LANGUAGE = "en"
 
 @dataclass(frozen=True)
 class Comparison:
-    """A diff with the two records that it compares."""
+    """A diff with what it compares."""
 
-    article: Article
-    a: Found
-    b: Found
+    sources: Sources
     diff: Diff
+
+    def speaker(self, language: str | None) -> Speaker:
+        """Return who tells the diff in a language; InputError where nobody has words for it."""
+        return speaker_of(self.sources.article, language or DEFAULT_LANGUAGE, self.diff.article)
 
 
 def diff(a: str, b: str, article: str | None = None) -> Comparison:
-    """Return what differs between what ``a`` and ``b`` name; InputError where one names nothing."""
-    of = article_of(article, a, b)
-    found = find(a, of), find(b, of)
-    return Comparison(of, *found, compare(side(found[0], of), side(found[1], of)))
+    """Return what differs between what ``a`` and ``b`` name; InputError where one names nothing.
+
+    Without the article's folder no claim is judged, and the diff says so.
+    """
+    found = find_sources(a, b, article)
+    compared = compare(side(found.a, found.article), side(found.b, found.article))
+    unjudged = {"claims_missing": found.article is None}
+    return Comparison(found, compared.model_copy(update=unjudged))
 
 
 def written(
@@ -41,17 +46,18 @@ def written(
 
     InputError where nobody has words for reports in that language.
     """
-    article = compared.article
     if kind == "json":
         return diff_json(compared.diff)
     if kind == "markdown":
-        return diff_markdown(compared.diff, speaker_of(article, language or DEFAULT_LANGUAGE))
-    speakers = [speaker_of(article, language)] if language else speakers_of(article)
-    return diff_html(compared.diff, speakers, (compared.a.record, compared.b.record))
+        return diff_markdown(compared.diff, compared.speaker(language))
+    found = compared.sources
+    every = speakers_of(found.article, compared.diff.article)
+    speakers = [compared.speaker(language)] if language else every
+    return diff_html(compared.diff, speakers, (found.a.record, found.b.record))
 
 
 def printable(compared: Comparison, language: str | None = None) -> "Group":
     """Return the diff for a terminal; InputError as in ``written``."""
     from reportgen.reports.terminal import diff_terminal
 
-    return diff_terminal(compared.diff, speaker_of(compared.article, language or DEFAULT_LANGUAGE))
+    return diff_terminal(compared.diff, compared.speaker(language))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from reportgen.article import Article, find_article, read_article
+from reportgen.article import Article, find_article, read_article, with_path_back
 from reportgen.compare.causes import Causes, MissingCause, TracedRun
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
@@ -96,7 +96,11 @@ def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> MatrixOutput:
         list(_versions(article, rows, why)),
     )
     records = {row.requirement.text: row.run.record for row in measured}
-    timings = {row.requirement.text: row.timings for row in measured}
+    timings = {
+        # Every row gets a folder of its own within this one.
+        row.requirement.text: with_path_back(row.timings, order.out / "row", article.folder)
+        for row in measured
+    }
     replace_folder(order.out, history_files(article, found, records, timings), sign=MATRIX_SIGN)
     return MatrixOutput(order.out, found)
 

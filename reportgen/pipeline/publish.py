@@ -30,7 +30,7 @@ class Visit:
 def publish(visit: Visit) -> Plan:
     """Put the article into the site, or take it out; return what that changed or would change."""
     site = find_site(visit.site)
-    article = read_article(find_article(visit.article))
+    article = read_article(find_article(visit.article, visit.out))
     root = visit.folder
     key = f"{site.name}/{article.settings.slug}"
     manifest = parse_manifest(look(root, [PATH])[PATH], str(root))

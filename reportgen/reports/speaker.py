@@ -70,26 +70,35 @@ class Speaker:
         return self.words.between.join(part for part in parts if part)
 
 
-def speakers_of(article: Article) -> list[Speaker]:
-    """Return the article's languages that have words for reports; English where none has."""
+def speakers_of(article: Article | None, called: str = "") -> list[Speaker]:
+    """Return the article's languages that have words for reports; English where none has.
+
+    Of an article that is not at hand, English too: only what it is ``called`` is known.
+    """
+    if article is None:
+        return [speaker_of(None, "en", called)]
     known = report_languages(article.folder)
     codes = [code for code in article.settings.languages if code in known] or ["en"]
     return [speaker_of(article, code) for code in codes]
 
 
-def speaker_of(article: Article, code: str) -> Speaker:
+def speaker_of(article: Article | None, code: str, called: str = "") -> Speaker:
     """Return a language ready to speak of the article, be the article itself in it or not.
 
-    InputError where nobody has words for reports in that language.
+    Of an article that is not at hand only what it is ``called`` is known. InputError where nobody
+    has words for reports in that language.
     """
-    known = report_languages(article.folder)
+    folder = article.folder if article else None
+    known = report_languages(folder)
     if code not in known:
         raise InputError(
             f"Language {code!r} has no words for reports. Those that have are {', '.join(known)}."
         )
-    own = article.words.get(code)
-    words = read_report_words(code, article.folder)
+    own = article.words.get(code) if article else None
+    words = read_report_words(code, folder)
     spoken = language(code, own.readings if own else {}, words.below)
+    if article is None:
+        return Speaker(words, spoken, called)
     original = article.settings.languages[0]
     if own is None:
         return Speaker(words, spoken, article.settings.slug, original)

@@ -53,6 +53,8 @@ def _sections(view: DiffView) -> Iterator[RenderableType]:
     judged = [heads["verdict"], heads["evidence"]]
     rows: list[TableRow] = [(x.claim, x.a, x.b, x.verdict, x.evidence) for x in view.claims]
     yield from _table(words.conclusions, [heads["claim"], "A", "B", *judged], rows, view)
+    if view.diff.claims_missing:
+        yield Text(f"\n{words.conclusions}\n  {remarks['no_claims']}", style="yellow")
     rows = [(x.name, x.a, x.b, x.remark) for x in view.environment]
     yield from _table(words.environment, [heads["what"], "A", "B", ""], rows, view)
     yield from (Text(f"  {note}") for note in view.environment_notes)

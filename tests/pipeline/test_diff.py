@@ -121,6 +121,17 @@ def test_a_revision_is_read_with_its_prose_and_without_a_checkout(repository: Pa
     assert b"blocks.json" in status.stdout
 
 
+def test_a_revision_may_have_the_build_in_another_folder(repository: Path) -> None:
+    subprocess.run([GIT, "mv", "output/simple-rnn", "site"], check=True, cwd=repository)
+    commit = ["-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-q", "-m", "moved"]
+    subprocess.run([GIT, *commit], check=True, cwd=repository)
+    result = run("git:HEAD:site", "git:HEAD~1", "--format", "json")
+    found = json.loads(result.stdout)
+    assert (found["verdict"], found["a"]["name"]) == ("identical", "git:HEAD:site")
+    missing = run("git:HEAD:nowhere", "git:HEAD~1").stderr
+    assert "Revision 'HEAD' has no nowhere/record.json" in missing
+
+
 @pytest.mark.parametrize(
     ("name", "message"),
     [
