@@ -62,10 +62,10 @@ def find_sources(a: str, b: str, article: str | None = None) -> Sources:
     ``templates/``. InputError when a name is none of these, or of another article.
     """
     on_disk = {name: found for name in (a, b) if (found := _on_disk(name)) is not None}
-    of = _article(article, on_disk.values())
-    slugs = [found.record.article for found in on_disk.values()]
-    slug = of.settings.slug if of else next(iter(slugs))
-    if article is not None and slugs and slug not in slugs:
+    slugs = [found.record.article for found in on_disk.values() if found.record.article]
+    of = _article(article, [found for found in on_disk.values() if found.record.article])
+    slug = of.settings.slug if of else slugs[0]
+    if slugs and slug not in slugs:
         raise InputError(
             f"Article {article!r} is {slug!r}, and the records are of {slugs[0]!r}. "
             "Name the article that both are of."
@@ -75,8 +75,10 @@ def find_sources(a: str, b: str, article: str | None = None) -> Sources:
 
 def side(found: Found, article: Article | None) -> Side:
     """Return a side to compare, with what its record says of the article's claims."""
-    own = article is not None and article.settings.slug == found.record.article
-    claims = evaluate_claims(article.settings.claims, found.record) if article and own else {}
+    claims = {}
+    # A reference may not say its article: then it is the one that has it.
+    if article and found.record.article in (None, article.settings.slug):
+        claims = evaluate_claims(article.settings.claims, found.record)
     return Side(found.record, found.name, claims, found.timings, found.prose)
 
 
@@ -112,7 +114,7 @@ def _folders(found: Found) -> Iterator[Path]:
     if found.folder and (folder := article_of_build(found.folder)):
         yield folder
     with suppress(InputError):
-        yield find_article(found.record.article)
+        yield find_article(found.record.article or "")
 
 
 def _of_article(name: str, slug: str, article: Article | None) -> Found:
