@@ -47,7 +47,8 @@ class Credit(_Table):
 class Settings(_Table):
     """The whole of ``article.toml``.
 
-    ``part`` is the part of the data that models are measured on. ``cover`` names the figure of the
+    ``percent`` names the metrics that are written in percent. ``part`` is the part of the data that
+    models are measured on. ``cover`` names the figure of the
     picture that previews a link to the article; ``url`` is where the article's folder will be
     served, by which pages name themselves to search engines. ``constants`` are numbers of the
     experiment that no record has: prose may state them. ``sites`` has the tables ``[sites.NAME]``
@@ -60,6 +61,7 @@ class Settings(_Table):
     tags: Annotated[tuple[Word, ...], Field(strict=False)]
     languages: Annotated[tuple[LanguageCode, ...], Field(strict=False, min_length=1)]
     metric: Word
+    percent: Annotated[tuple[Word, ...], Field(strict=False)] = ()
     yardstick: Word | None = None
     part: Word | None = None
     reference: Slug | None = None

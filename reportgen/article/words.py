@@ -97,6 +97,20 @@ class ClaimHeads(_Table):
     verdict: Word
 
 
+class MeasuredWords(_Table):
+    """``[measured]``: on what the numbers of a table were measured.
+
+    Each may name how many samples there are, ``{n}``; ``other`` the ``{part}`` that they are and
+    the ``{fitted}`` one, ``held_out`` the number of ``{folds}``; ``part`` is what a part is called
+    that has no word under ``[parts]``, by its ``{name}``.
+    """
+
+    fitted: Word
+    other: Word
+    held_out: Word
+    part: Word
+
+
 class Verdicts(_Table):
     """``[verdicts]``: what becomes of a claim."""
 
@@ -146,8 +160,10 @@ class Words(BaseModel):
     table: MetricHeads
     claims_table: ClaimHeads
     verdicts: Verdicts
+    measured: MeasuredWords
     alt: Alternatives
     models: dict[str, Word] = {}
+    parts: dict[str, Word] = {}
     metrics: dict[str, Word] = {}
     figures: dict[str, dict[str, Word]] = {}
     captions: dict[str, Word] = {}

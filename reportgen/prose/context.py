@@ -13,7 +13,7 @@ from reportgen.errors import InputError
 from reportgen.prose.faults import LackError
 from reportgen.prose.languages import Language
 from reportgen.prose.numbers import Numbers
-from reportgen.prose.tables import MetricTable, claim_table
+from reportgen.prose.tables import MetricTable, claim_table, measured_on
 from reportgen.record import TODAY, Bound, Model, Outcome, Record, look_up
 
 _TILDES = re.compile("^~{3,}", re.MULTILINE)
@@ -46,10 +46,9 @@ class Context:
 
     @property
     def has_ensembles(self) -> bool:
-        """Whether there are networks, and every one was trained from many seeds."""
-        networks, ensembles = self.record.networks, self.record.ensembles
-        trained = (name in ensembles and bool(ensembles[name].seeds) for name in networks)
-        return bool(networks) and all(trained)
+        """Whether anything was trained from many seeds, and every network was."""
+        trained = {name for name, ensemble in self.record.ensembles.items() if ensemble.seeds}
+        return bool(trained) and self.record.networks.keys() <= trained
 
     def globals(self) -> dict[str, Any]:
         """Return the names that every block sees."""
@@ -129,18 +128,23 @@ class Context:
         alternative = self.alternatives[name].translate({ord("["): "(", ord("]"): ")", 10: " "})
         return f'![{alternative}](figures/{name}.{self.language.code}.svg "{caption}")'
 
-    def table(self, metric: str) -> str:
-        """Return the table of a metric, of ``"metric"`` that the article is about, or of claims."""
+    def table(self, metric: str, part: str | None = None) -> str:
+        """Return the table of a metric, of ``"metric"`` that the article is about, or of claims.
+
+        Below that of a metric stands on what it was measured: the measured part of the data, or the
+        ``part`` that is named.
+        """
         if metric == "claims":
             return claim_table(self.outcomes, self.words, self.numbers)
-        settings = self.article.settings
+        settings, record = self.article.settings, self.record
         name = settings.metric if metric == "metric" else metric
-        if name not in self.record.metrics:
-            known = ", ".join(["metric", "claims", *self.record.metrics])
+        if name not in record.metrics:
+            known = ", ".join(["metric", "claims", *record.metrics])
             raise InputError(f"There is no table of {name!r}; there are: {known}.")
-        return MetricTable(
-            name, self.record, self.reference, settings, self.words, self.numbers
+        table = MetricTable(
+            name, record, self.reference, settings, self.words, self.numbers, part
         ).markdown()
+        return f"{table}\n\n{measured_on(record, part, self.words, self.numbers)}".rstrip()
 
     def _word(self, *keys: str) -> str:
         """Return a word of the article; LackError says where to add one that is missing."""

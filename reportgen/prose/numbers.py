@@ -1,6 +1,7 @@
 """The numbers of a document: looked up in a record, written for a language, remembered."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ from reportgen.record import (
     Record,
     look_up,
     ordered,
+    parts,
     percentile_rank,
     pointer,
     quantile,
@@ -23,27 +25,51 @@ from reportgen.record import (
 RATIO, CHANGE = " ÷ ", " − "
 """How a number made of two is written in its pointer."""
 
+PLAIN, FIXED = "#,##0.####", "0.0000"
+"""How numbers are written in prose, and in the columns of a table."""
+
+NOTHING = "—"
+"""What stands where there is no number."""
+
 
 @dataclass(frozen=True)
 class Numbers:
-    """Writes numbers of the records at hand, and keeps each with its origin, in order."""
+    """Writes numbers of the records at hand, and keeps each with its origin, in order.
+
+    ``percent`` has the metrics that are written in percent.
+    """
 
     records: Mapping[str, Record]
     reference: str | None
     language: Language
+    percent: Collection[str] = ()
     written: list[Number] = field(default_factory=list)
 
-    def value(self, place: str, of: str = TODAY, pattern: str = "#,##0.####") -> str:
-        """Return the number at ``place``; ``of="reference"`` takes it from the reference."""
+    def value(
+        self, place: str, of: str = TODAY, pattern: str | None = None, part: str | None = None
+    ) -> str:
+        """Return the number at ``place``; ``of="reference"`` takes it from the reference.
+
+        Of a metric it is that on the measured part of the data, or on the ``part`` that is named.
+        """
         name = self._name(of)
+        place = self._on_part(place, part, self.records[name])
         value = self._look_up(place, name)
         known = value.below if isinstance(value, Bound) else value
-        return self._written(place, name, known, self.language.value(value, pattern))
+        text = self._text(place, known, pattern or PLAIN)
+        if isinstance(value, Bound):
+            text = self.language.below.replace("{limit}", text)
+        return self._written(place, name, known, text)
 
     def ratio(self, place: str, to: str, pattern: str = "#,##0.##") -> str:
-        """Return the number at ``place`` in ratio to that at ``to``, both of today."""
+        """Return the number at ``place`` in ratio to that at ``to``, both of today.
+
+        There is none to a number that is 0, or no number: a dash stands for it.
+        """
         value, unit = self._look_up(place, TODAY), self._look_up(to, TODAY)
-        quotient = value / unit if unit else float("nan")
+        if not unit or not math.isfinite(unit):
+            return NOTHING
+        quotient = value / unit
         text = self.language.number(quotient, pattern)
         return self._written(place + RATIO + to, TODAY, quotient, text)
 
@@ -52,7 +78,8 @@ class Numbers:
         before = self._look_up(place, self._name("reference"))
         today = self._look_up(place, TODAY)
         difference = today - (before.below if isinstance(before, Bound) else before)
-        text = self.language.signed(difference)
+        sign = "+" if difference > 0 else ""
+        text = sign + self._text(place, difference, FIXED)
         return self._written(place + CHANGE + str(self.reference), TODAY, difference, text)
 
     def members(self, model: str) -> str:
@@ -65,8 +92,9 @@ class Numbers:
     def quantile(self, model: str, metric: str, percent: float) -> str:
         """Return the quantile of a metric over the model's ensemble, 50 for the median."""
         value = quantile(ordered(self._ensemble_of(model), metric), percent / 100)
-        place = f"{pointer('ensembles', model, 'metrics', metric)} {percent} %"
-        return self._written(place, TODAY, value, self.language.number(value, "0.0000"))
+        place = pointer("ensembles", model, "metrics", metric)
+        text = self._text(place, value, FIXED)
+        return self._written(f"{place} {percent} %", TODAY, value, text)
 
     def percentile(self, model: str, metric: str, of: str = TODAY) -> str:
         """Return which percentile of today's ensemble a record's value of the metric is."""
@@ -83,6 +111,22 @@ class Numbers:
             raise InputError(f"Claim {outcome.name!r} has no share of seeds: train more than one.")
         text = self.language.percent(outcome.share)
         return self._written(f"claim {outcome.name} over /ensembles", TODAY, outcome.share, text)
+
+    def _text(self, place: str, value: float, pattern: str) -> str:
+        """Return a number as it is written: in percent where it is of such a metric."""
+        *_, above, last = ["", "", *parts(place)]
+        if above == "metrics" and last in self.percent:
+            return self.language.percent(value, ".00" if pattern == FIXED else ".##")
+        return self.language.number(value, pattern)
+
+    def _on_part(self, place: str, part: str | None, record: Record) -> str:
+        """Return where a model's metric on a part stands; ``place`` is that on the measured one."""
+        if part in (None, record.dataset.measured):
+            return place
+        match parts(place):
+            case ["models", model, "metrics", metric]:
+                return pointer("models", model, "parts", str(part), "metrics", metric)
+        raise InputError(f"Pointer {place!r} is of no metric, and has no part {part!r}.")
 
     def _ensemble_of(self, model: str) -> Ensemble:
         ensembles = self.records[TODAY].ensembles

@@ -51,7 +51,7 @@ def render_in(
     """Return what an environment makes of one language's templates; as ``render``."""
     words = article.words[code]
     spoken = language(code, words.readings, words.below)
-    numbers = Numbers(records, article.settings.reference, spoken)
+    numbers = Numbers(records, article.settings.reference, spoken, article.settings.percent)
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
     faults = Faults({f"words.{code}.toml": words, "article.toml": article.settings})
     scope = _scope(environment, article, code, context, faults)

@@ -2,20 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from reportgen.article import Settings, Words
 from reportgen.errors import InputError
 from reportgen.prose.faults import LackError
-from reportgen.prose.numbers import Numbers
-from reportgen.record import Bound, Outcome, Record, pointer
-
-NOTHING = "—"
-"""What stands in a cell that has no number."""
+from reportgen.prose.numbers import FIXED, NOTHING, Numbers
+from reportgen.record import Bound, Outcome, Record, limit, look_up, pointer
 
 
 @dataclass(frozen=True)
 class MetricTable:
-    """The table of one metric.
+    """The table of one metric, on the measured part of the data or on another ``part``.
 
     Every model with its parameters, its value, its ratio to the yardstick, its median and range
     over seeds, and the reference's value with the change since. A column in which no model has
@@ -28,43 +26,61 @@ class MetricTable:
     settings: Settings
     words: Words
     numbers: Numbers
+    part: str | None = None
 
     def markdown(self) -> str:
-        """Return the table."""
-        heads = self.words.table.model_dump()
+        """Return the table; InputError where the metric was not measured on the part."""
+        heads, data = self.words.table.model_dump(), self.record.dataset
         yardstick = self.settings.yardstick or ""
         named = {
             "metric": self.words.metrics.get(self.metric, self.metric),
             "yardstick": self.words.models.get(yardstick, yardstick),
             "year": self.reference and (self.reference.year or self.settings.reference),
         }
-        columns = self._columns()
-        rows = []
-        for name in self.record.models:
-            cells = (write(name) or NOTHING for write in columns.values())
-            rows.append([self.words.models.get(name, name), *cells])
-        try:
-            names = [heads[column].format(**named) for column in ("model", *columns)]
-        except (LookupError, ValueError) as error:
-            known = ", ".join(f"{{{name}}}" for name in named)
-            message = f"[table] of the words names {error}; it may name: {known}"
-            raise InputError(message) from None
-        return pipe_table(names, rows)
+        columns = {
+            name: [write(model) for model in self.record.models]
+            for name, write in self._columns().items()
+        }
+        if not any(columns["value"]):
+            known = ", ".join([data.measured, *(data.parts.keys() - {data.measured})])
+            raise InputError(
+                f"Metric {self.metric!r} was not measured on {self.part or data.measured!r}. "
+                f"The parts of the data are: {known}."
+            )
+        columns = {name: cells for name, cells in columns.items() if any(cells)}
+        names = [self.words.models.get(name, name) for name in self.record.models]
+        rows = [
+            [name, *(cell or NOTHING for cell in cells)]
+            for name, *cells in zip(names, *columns.values(), strict=True)
+        ]
+        return pipe_table([heads[column].format(**named) for column in ("model", *columns)], rows)
 
     def _columns(self) -> dict[str, Callable[[str], str]]:
         """Return what writes each column's cell of a model, or nothing, by the column's name."""
-        models, ensembles = self.record.models.values(), self.record.ensembles.values()
-        columns: dict[str, Callable[[str], str]] = {}
-        if any(model.n_parameters is not None for model in models):
-            columns["parameters"] = self.parameters
-        columns["value"] = self.value
-        if self._pointer(self.settings.yardstick or ""):
-            columns["ratio"] = self.ratio
-        if any(ensemble.seeds for ensemble in ensembles):
-            columns["spread"] = self.spread
-        if self.reference:
+        columns: dict[str, Callable[[str], str]] = {
+            "parameters": self.parameters,
+            "value": self.value,
+        }
+        if self.part in (None, self.record.dataset.measured):
+            # Seeds and a reference are measured on the measured part alone.
+            columns |= {"ratio": self.ratio} if self._has_ratios() else {}
+            columns |= {"spread": self.spread}
             columns |= {"reference": self.reference_value, "change": self.change}
         return columns
+
+    def _has_ratios(self) -> bool:
+        """Return whether a ratio to the yardstick says something.
+
+        It does of a metric whose zero is perfect: less of it is better, and none is negative.
+        """
+        found = {
+            name: limit(model.metrics[self.metric])
+            for name, model in self.record.models.items()
+            if self.metric in model.metrics
+        }
+        is_less = self.record.metrics.get(self.metric) == "less"
+        unit = found.get(self.settings.yardstick or "", 0.0)
+        return is_less and 0 < unit < inf and not any(value < 0 for value in found.values())
 
     def parameters(self, model: str) -> str:
         """Return the number of the model's parameters."""
@@ -75,7 +91,7 @@ class MetricTable:
     def value(self, model: str) -> str:
         """Return the model's metric in this run."""
         place = self._pointer(model)
-        return place and self.numbers.value(place, pattern="0.0000")
+        return place and self.numbers.value(place, pattern=FIXED, part=self.part)
 
     def ratio(self, model: str) -> str:
         """Return the model's metric in ratio to the yardstick's."""
@@ -95,7 +111,7 @@ class MetricTable:
         if self._reference_metric(model) is None:
             return ""
         place = pointer("models", model, "metrics", self.metric)
-        return self.numbers.value(place, of="reference", pattern="0.0000")
+        return self.numbers.value(place, of="reference", pattern=FIXED)
 
     def change(self, model: str) -> str:
         """Return the model's metric minus the reference's, where that is known exactly."""
@@ -104,14 +120,41 @@ class MetricTable:
         return self.numbers.change(place) if place and known else ""
 
     def _pointer(self, model: str) -> str:
-        """Return where the model's metric stands in the record, or nothing."""
+        """Return where the model's metric on the measured part stands, or nothing."""
         known = self.record.models.get(model)
         has_metric = known is not None and self.metric in known.metrics
+        if known and self.part not in (None, self.record.dataset.measured):
+            results = known.parts.get(self.part or "")
+            has_metric = results is not None and self.metric in results.metrics
         return pointer("models", model, "metrics", self.metric) if has_metric else ""
 
     def _reference_metric(self, model: str) -> float | Bound | None:
         known = self.reference.models.get(model) if self.reference else None
         return known.metrics.get(self.metric) if known else None
+
+
+def measured_on(record: Record, part: str | None, words: Words, numbers: Numbers) -> str:
+    """Return the sentence that says on what the numbers of a table were measured.
+
+    Nothing of a record that does not say it.
+    """
+    data, said = record.dataset, words.measured
+    part = part or data.measured
+    place = (
+        "/dataset/n_sample"
+        if part == data.measured
+        else pointer("dataset", "parts", part, "n_sample")
+    )
+    if not look_up(record, place):
+        return ""
+    called = {
+        name: words.parts.get(name) or said.part.format(name=name) for name in (part, data.fitted)
+    }
+    if data.folds and part == data.measured:
+        folds = numbers.value("/dataset/folds/number")
+        return said.held_out.format(n=numbers.value(place), folds=folds)
+    pattern = said.fitted if part == data.fitted else said.other
+    return pattern.format(n=numbers.value(place), part=called[part], fitted=called[data.fitted])
 
 
 def claim_table(outcomes: Mapping[str, Outcome], words: Words, numbers: Numbers) -> str:

@@ -6,7 +6,7 @@ from reportgen.record.claims import Outcome, claims_of, evaluate_claims, wrong_c
 from reportgen.record.ensembles import MIDDLE, ordered, percentile_rank, quantile, tied
 from reportgen.record.files import parse_record, read_record, record_json, record_schema
 from reportgen.record.frames import metrics_csv, metrics_frame
-from reportgen.record.pointers import look_up, pointer
+from reportgen.record.pointers import look_up, parts, pointer
 from reportgen.record.schema import (
     SCHEMA_VERSION,
     TODAY,
@@ -58,6 +58,7 @@ __all__ = [
     "ordered",
     "parse_blocks",
     "parse_record",
+    "parts",
     "percentile_rank",
     "pointer",
     "quantile",

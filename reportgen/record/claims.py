@@ -12,13 +12,13 @@ from reportgen.article.toml import key_finding
 from reportgen.errors import FindingsError, InputError
 from reportgen.record.ensembles import MIDDLE
 from reportgen.record.expressions import FUNCTIONS, parse, values_named
-from reportgen.record.schema import Record, limit
+from reportgen.record.schema import Bound, Model, Record, limit
 
 Standing = Literal["holds", "fails", "within noise"]
 """A claim over all seeds; within noise: it is the seed that decides it."""
 
 Scope = dict[str, SimpleNamespace]
-"""Metric → the models' values, as attributes."""
+"""Metric → the models' values, as attributes; and part of the data → its metrics, likewise."""
 
 
 @dataclass(frozen=True)
@@ -112,12 +112,19 @@ def _outcome(
     members: Callable[[tuple[str, ...]], list[Scope]],
 ) -> Outcome:
     tree = parse(claim.expression)
-    models = {model for _, model in values_named(tree)}
-    networks = tuple(model for model in record.networks if model in models)
-    by_seed = bool(networks) or not models & record.models.keys()
+    named = values_named(tree)
+    models = {model for *_, model in named}
+    seeded = tuple(
+        model
+        for model in record.models
+        if model in models and model in record.networks.keys() | record.ensembles.keys()
+    )
+    by_seed = bool(seeded) or not models & record.models.keys()
     if any(_unknown_values(tree, record)):
         return Outcome(name, None, claim.expected, by_seed=by_seed)
-    code, scopes = compile(tree, name, "eval"), members(networks)
+    # Members are measured on the measured part alone.
+    is_measured = all(part in ("", record.dataset.measured) for part, *_ in map(_place, named))
+    code, scopes = compile(tree, name, "eval"), members(seeded) if is_measured else []
     return Outcome(
         name,
         _holds(code, listed),
@@ -128,51 +135,80 @@ def _outcome(
     )
 
 
+def _place(names: tuple[str, ...]) -> tuple[str, str, str]:
+    """Return part, metric and model of a value; no part is the measured one."""
+    *part, metric, model = names
+    return "".join(part), metric, model
+
+
 def _unknown_values(tree: Expression, record: Record) -> Iterator[str]:
     """Yield what the record does not have of the values that a claim names, and what it has."""
-    for metric, model in sorted(values_named(tree)):
+    measured = record.dataset.measured
+    for part, metric, model in sorted(map(_place, values_named(tree))):
+        at = f"on {part!r} " if part else ""
         if metric not in record.metrics:
             known = ", ".join(record.metrics)
             yield f"{metric!r} is no metric of the experiment. Name one of: {known}"
         elif model not in record.models:
             known = ", ".join(record.models)
             yield f"{model!r} is no model of the experiment. Name one of: {known}"
-        elif metric not in record.models[model].metrics:
-            yield f"model {model!r} has no {metric!r} in the record. Name another"
+        elif part not in ("", measured, *record.dataset.parts):
+            known = ", ".join({measured: 0, **record.dataset.parts})
+            yield f"{part!r} is no part of the data. Name one of: {known}"
+        elif metric not in _results(record.models[model], part, measured):
+            yield f"model {model!r} has no {metric!r} {at}in the record. Name another"
+
+
+def _results(model: Model, part: str, measured: str) -> Mapping[str, float | Bound]:
+    """Return what a model was measured to come to on a part of the data."""
+    if part in ("", measured):
+        return model.metrics
+    return model.parts[part].metrics if part in model.parts else {}
 
 
 def _listed_scope(record: Record) -> Scope:
     """Return the values of the listed run; a bound counts as its limit."""
+    measured = record.dataset.measured
+    of_parts = {
+        part: SimpleNamespace(**_scope(record, part))
+        for part in {measured: 0, **record.dataset.parts}
+    }
+    return of_parts | _scope(record, measured)
+
+
+def _scope(record: Record, part: str) -> Scope:
+    """Return the values of the listed run on one part of the data."""
+    results = {
+        name: _results(model, part, record.dataset.measured)
+        for name, model in record.models.items()
+    }
     return {
         metric: SimpleNamespace(
-            **{
-                name: limit(model.metrics[metric])
-                for name, model in record.models.items()
-                if metric in model.metrics
-            }
+            **{name: limit(each[metric]) for name, each in results.items() if metric in each}
         )
         for metric in record.metrics
     }
 
 
-def _member_scopes(listed: Scope, record: Record, networks: Sequence[str]) -> list[Scope]:
-    """Return the values of each ensemble member; baselines have those of the listed run.
+def _member_scopes(listed: Scope, record: Record, seeded: Sequence[str]) -> list[Scope]:
+    """Return the values of each ensemble member; other models have those of the listed run.
 
-    There are none unless every one of the ``networks`` has an ensemble. A metric that an ensemble
-    lacks has no values over seeds.
+    There are none unless every one of the ``seeded`` models has an ensemble. A metric that an
+    ensemble lacks has no values over seeds.
     """
-    if not networks or not record.ensembles.keys() >= set(networks):
+    if not seeded or not record.ensembles.keys() >= set(seeded):
         return []
-    ensembles = [record.ensembles[name] for name in networks]
+    ensembles = [record.ensembles[name] for name in seeded]
     scopes: list[Scope] = [{} for _ in range(min(len(each.seeds) for each in ensembles))]
-    for metric, values in listed.items():
+    for metric in record.metrics:
         if all(metric in each.metrics for each in ensembles):
             members = zip(*(each.metrics[metric] for each in ensembles), strict=False)
             for scope, member in zip(scopes, members, strict=False):
                 scope[metric] = SimpleNamespace(
-                    **(vars(values) | dict(zip(networks, member, strict=False)))
+                    **(vars(listed[metric]) | dict(zip(seeded, member, strict=False)))
                 )
-    return scopes
+    measured = record.dataset.measured
+    return [{measured: SimpleNamespace(**scope), **scope} for scope in scopes]
 
 
 def _holds(code: CodeType, scope: Scope) -> bool:

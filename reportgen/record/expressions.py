@@ -8,6 +8,9 @@ from reportgen.errors import InputError
 FUNCTIONS: dict[str, Callable[..., float]] = {"min": min, "max": max, "abs": abs}
 """What an expression may call."""
 
+LONGEST = 3
+"""How many names a value has at most: part, metric and model."""
+
 _ALLOWED = (
     ast.Expression,
     ast.BoolOp,
@@ -49,18 +52,28 @@ def parse(expression: str) -> ast.Expression:
     return tree
 
 
-def values_named(tree: ast.Expression) -> set[tuple[str, str]]:
-    """Return the metric and the model of every value that an expression names."""
+def values_named(tree: ast.Expression) -> set[tuple[str, ...]]:
+    """Return every value that an expression names: metric and model, or part, metric and model."""
+    nodes = list(ast.walk(tree))
+    within = {node.value for node in nodes if isinstance(node, ast.Attribute)}
     return {
-        (node.value.id, node.attr)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+        _chain(node) for node in nodes if isinstance(node, ast.Attribute) and node not in within
     }
+
+
+def _chain(node: ast.expr) -> tuple[str, ...]:
+    """Return the names of ``a.b.c``; nothing of what is no such chain."""
+    match node:
+        case ast.Name(id=name):
+            return (name,)
+        case ast.Attribute(value=before, attr=name):
+            return (*above, name) if (above := _chain(before)) else ()
+    return ()
 
 
 def _is_allowed(node: ast.AST) -> bool:
     if isinstance(node, ast.Attribute):
-        return isinstance(node.value, ast.Name) and not node.attr.startswith("_")
+        return 2 <= len(_chain(node)) <= LONGEST and not node.attr.startswith("_")  # noqa: PLR2004
     if isinstance(node, ast.Call):
         return isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS and not node.keywords
     if isinstance(node, ast.Constant):

@@ -67,9 +67,9 @@ def test_a_ratio_is_the_first_over_the_second(numbers: Numbers) -> None:
     assert unmarked(text) == "1.5"
 
 
-def test_a_ratio_to_nothing_is_no_number(numbers: Numbers) -> None:
+def test_a_ratio_to_nothing_is_a_dash(numbers: Numbers) -> None:
     text = numbers.ratio("/models/net/metrics/mse", "/models/zero/metrics/mse")
-    assert unmarked(text) == "NaN"
+    assert unmarked(text) == "—"
 
 
 def test_a_change_is_today_minus_the_reference_with_its_sign(numbers: Numbers) -> None:

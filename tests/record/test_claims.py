@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reportgen.article import Claim, find_article, read_article
 from reportgen.errors import InputError
-from reportgen.record import Ensemble, Outcome, Record, claims_of, evaluate_claims
+from reportgen.record import Ensemble, Outcome, Record, claims_of, evaluate_claims, wrong_claims
 
 
 def record(**mse: float | str | dict[str, float]) -> Record:
@@ -160,3 +160,56 @@ def test_a_metric_that_an_ensemble_lacks_is_told_in_a_line_where_a_claim_names_i
     assert outcome("mse.model_0 < 0.15", both).share == 0.5
     with pytest.raises(InputError, match="name 'mae' is not defined"):
         outcome("mae.model_0 < 0.15", both)
+
+
+def parted(**values: float) -> Record:
+    """Return a record measured on the test part, with half of each value on the training part."""
+    whole = record(**dict(values)).model_dump(by_alias=True)
+    whole["dataset"] |= {"measured": "test", "fitted": "train"}
+    whole["dataset"]["parts"] = {"train": {"n_sample": 2}, "test": {"n_sample": 1}}
+    for name, value in values.items():
+        whole["models"][name]["parts"] = {"train": {"metrics": {"mse": value / 2}}}
+    return Record.model_validate(whole)
+
+
+@pytest.mark.parametrize(
+    ("expression", "holds"),
+    [
+        ("train.mse.line < mse.line", True),
+        ("test.mse.line == mse.line", True),
+        ("train.mse.line == 0.5", True),
+        ("train.mse.line > train.mse.other", False),
+    ],
+)
+def test_a_claim_may_name_the_part_of_the_data(expression: str, *, holds: bool) -> None:
+    assert outcome(expression, parted(line=1.0, other=2.0)).holds is holds
+
+
+def test_a_claim_about_another_part_is_not_judged_by_seeds_that_were_measured_on_this_one() -> None:
+    of = with_ensemble(parted(model_0=2.0), [0.5, 3.0])
+    assert outcome("mse.model_0 < 1", of).seeds == 2
+    assert outcome("test.mse.model_0 < 1", of).share == 0.5
+    elsewhere = outcome("train.mse.model_0 < 1", of)
+    assert (elsewhere.seeds, elsewhere.by_seed, elsewhere.holds) == (0, True, False)
+
+
+def test_a_baseline_that_has_an_ensemble_is_judged_by_its_seeds() -> None:
+    of = with_ensemble(record(model_0=2.0), [0.5, 3.0])
+    forest = of.models["model_0"].model_copy(update={"kind": "baseline"})
+    of = of.model_copy(update={"models": {"model_0": forest}})
+    assert outcome("mse.model_0 < 1", of).share == 0.5
+
+
+@pytest.mark.parametrize(
+    ("expression", "wrong"),
+    [
+        ("exam.mse.line < 1", "'exam' is no part of the data. Name one of: test, train"),
+        ("mse.test.line < 1", "'test' is no metric"),
+        ("train.mse.line.more < 1", "has Attribute"),
+    ],
+)
+def test_a_misspelt_part_is_told(expression: str, wrong: str) -> None:
+    claims = {"it": Claim(expression=expression, expected=True)}
+    ((name, told),) = wrong_claims(claims, parted(line=1.0))
+    assert name == "it"
+    assert wrong in told

@@ -72,10 +72,15 @@ class Language:
         """Return ``value`` with its sign, which zero has not."""
         return ("+" if value > 0 else "") + self.number(value, pattern)
 
-    def percent(self, share: float) -> str:
-        """Return a share between 0 and 1 in percent, with one decimal where it has any."""
-        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", "#,##0.#")
-        return format_percent(share, pattern, locale=self.locale)
+    def percent(self, share: float, decimals: str = ".#") -> str:
+        """Return a share in percent, by default with one decimal where it has any.
+
+        ``decimals`` is the end of a number pattern of CLDR, as ``.0``.
+        """
+        if not math.isfinite(share):
+            return self.number(share)
+        pattern = self.locale.percent_formats[None].pattern.replace("#,##0", f"#,##0{decimals}")
+        return _minus(str(format_percent(share, pattern, locale=self.locale)))
 
     def date(self, value: date) -> str:
         """Return the date written out in full."""
