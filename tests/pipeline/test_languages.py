@@ -232,11 +232,12 @@ def test_a_classifier_with_scikit_learn_alone_in_one_language(
         '{% extends "post.md.jinja" %}\n' + intro, encoding="utf-8"
     )
     built = build(Order(article=str(article), out=tmp_path / "out"), store, lambda _event: None)
+    measured = "Measured on the 2 samples that the models were fitted on."
     assert text(built, "post.en.md") == (
         "# Tiny\n\nforest\n\n"
         "| Model | Accuracy, this run |\n| :--- | ---: |\n"
-        "| forest | 0.9000 |\n| tree | 0.7500 |\n\n"
+        "| forest | 0.9000 |\n| tree | 0.7500 |\n\n" + measured + "\n\n"
         "| Model | R², this run |\n| :--- | ---: |\n"
-        "| forest | −0.8000 |\n| tree | −5.0000 |\n"
+        "| forest | −0.8000 |\n| tree | −5.0000 |\n\n" + measured + "\n"
     )
     assert "−0.8000" in text(built, "index.html")
