@@ -36,13 +36,15 @@ def agreement(case: Case) -> dict[str, float]:
     x, y = experiment.dataset()
     model = experiments.build_all(experiment, seed)["net"]
     initial = values(model)
-    curve, predictions = experiments.train(experiment, model, x, y, [])
+    curve = experiment.train(model, x, y, []).history["loss"]
+    predictions = model.predict(x, verbose=0)
     draws, call, fresh = ensembles.prove(experiment, Samples(x, y), "net", seed)
     loop = Loop(fresh, call, x, 4)
     members = [seed + 7, seed + 1, seed]
-    epochs = 1 if keras_versions.repeats_order() else case["epochs"]
+    epochs = 1 if keras_versions.repeats_order() else call.epochs
     weights = draws.draw(members)
-    curves, predicted = loop.run(weights, orders.orders(members, epochs, len(x), shuffle=True))
+    shuffled = orders.orders(members, epochs, call.n_sample, shuffle=call.shuffle)
+    curves, predicted = loop.run(weights, shuffled)
     return {
         "initial": apart([weight[-1] for weight in weights], initial),
         "loss curve": apart([curves[-1]], [np.array(curve)]),
@@ -61,23 +63,30 @@ def apart(found: Any, expected: Any) -> float:
 
 def experiment_of(case: Case) -> SimpleNamespace:
     """Return an experiment with two networks, the second of which is the case's."""
-    generator = np.random.default_rng(1)
-    x = generator.normal(size=(case["n_sample"], case["timestep"], case["n_feature"]))
-    y = generator.normal(size=(case["n_sample"], case["n_target"]))
+    x, y = KINDS[case.get("kind", "windows")](np.random.default_rng(1), case)
     options = {"epochs": case["epochs"], "batch_size": case["batch_size"], "shuffle": True}
+    options |= case.get("options", {})
 
     def built(layers: Any) -> Any:
-        made = [getattr(keras.layers, kind)(**settings) for kind, settings in layers]
-        model = keras.Sequential([keras.Input(shape=x.shape[1:]), *made])
+        inputs = {name: keras.Input(each.shape[1:], name=name) for name, each in x.items()}
+        said = list(inputs.values())
+        said = keras.layers.Concatenate()(said) if len(said) > 1 else said[0]
+        for kind, settings in layers:
+            said = getattr(keras.layers, kind)(**settings)(said)
+        model = keras.Model(inputs if len(inputs) > 1 else inputs["x"], said)
         kind, settings = case["optimizer"]
-        model.compile(loss="mse", optimizer=getattr(keras.optimizers, kind)(**settings))
+        model.compile(
+            loss=case.get("loss", "mse"),
+            optimizer=getattr(keras.optimizers, kind)(**settings),
+            metrics=case.get("metrics"),
+        )
         model.jit_compile = False
         return model
 
     return SimpleNamespace(
-        dataset=lambda: (x, y),
+        dataset=lambda: (x if len(x) > 1 else x["x"], y),
         networks=lambda: {
-            "before": lambda: built([["SimpleRNN", {"units": 2}], ["Dense", {"units": 1}]]),
+            "before": lambda: built([["Flatten", {}], ["Dense", {"units": 1}]]),
             "net": lambda: built(case["layers"]),
         },
         fit_options=lambda: options,
@@ -86,6 +95,59 @@ def experiment_of(case: Case) -> SimpleNamespace:
         ),
         metrics=lambda: {"mse": (lambda y, p: np.mean((y - p) ** 2), "less")},
     )
+
+
+def windows(generator: Any, case: Case) -> Any:
+    """Return windows of features, and targets."""
+    x = generator.normal(size=(case["n_sample"], case["timestep"], case["n_feature"]))
+    return {"x": x}, generator.normal(size=(case["n_sample"], case["n_target"]))
+
+
+def classes(generator: Any, case: Case) -> Any:
+    """Return features, and for each sample one of three classes, an integer."""
+    x = generator.normal(size=(case["n_sample"], 4))
+    return {"x": x}, generator.integers(0, 3, case["n_sample"])
+
+
+def one_hot(generator: Any, case: Case) -> Any:
+    """Return the same, with a column a class."""
+    x, y = classes(generator, case)
+    return x, np.eye(3)[y]
+
+
+def numbers(generator: Any, case: Case) -> Any:
+    """Return features and one target, without a column for it."""
+    return {"x": generator.normal(size=(case["n_sample"], 2))}, np.arange(case["n_sample"]) / 9
+
+
+def words(generator: Any, case: Case) -> Any:
+    """Return sequences of twenty words, and whether something is said of them."""
+    x = generator.integers(0, 20, (case["n_sample"], 6))
+    return {"x": x}, (x[:, 0] > x[:, 1]).astype(int)
+
+
+def images(generator: Any, case: Case) -> Any:
+    """Return grey pictures in whole numbers, and a class for each."""
+    x = generator.integers(0, 255, (case["n_sample"], 6, 6, 1)).astype("uint8")
+    return {"x": x}, generator.integers(0, 3, case["n_sample"])
+
+
+def pictures(generator: Any, case: Case) -> Any:
+    """Return pictures that are their own target."""
+    x = generator.normal(size=(case["n_sample"], 6, 6, 1)).astype("float32")
+    return {"x": x}, x
+
+
+def inputs(generator: Any, case: Case) -> Any:
+    """Return two inputs by name, and a target."""
+    x = {name: generator.normal(size=(case["n_sample"], 3)) for name in ("left", "right")}
+    return x, x["left"][:, :1] - x["right"][:, 1:2]
+
+
+KINDS = {
+    each.__name__: each
+    for each in (windows, classes, one_hot, numbers, words, images, pictures, inputs)
+}
 
 
 def distribution(case: Case) -> Case:

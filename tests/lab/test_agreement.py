@@ -53,6 +53,60 @@ def test_a_member_is_trained_as_fit_trains_it(laboratory: Laboratory, case: str)
     agrees(laboratory, layers=layers, optimizer=optimizer, epochs=8, seed=3, **SHAPE)
 
 
+SOFTMAX = ["Dense", {"units": 3, "activation": "softmax"}]
+CONV = ["Conv2D", {"filters": 2, "kernel_size": 3, "activation": "relu"}]
+SPARSE = {"loss": "sparse_categorical_crossentropy", "metrics": ["accuracy"]}
+KINDS: dict[str, dict[str, Any]] = {
+    "classes": {"layers": [["Dense", {"units": 5, "activation": "relu"}], SOFTMAX], **SPARSE},
+    "one_hot": {"layers": [SOFTMAX], "loss": "categorical_crossentropy", "metrics": ["accuracy"]},
+    "numbers": {"layers": [["Dense", {"units": 1}]], "metrics": ["mae"]},
+    "words": {
+        "layers": [
+            ["Embedding", {"input_dim": 20, "output_dim": 3}],
+            ["LSTM", {"units": 2}],
+            ["Dense", {"units": 1, "activation": "sigmoid"}],
+        ],
+        "loss": "binary_crossentropy",
+        "metrics": ["accuracy"],
+    },
+    "images": {
+        "layers": [["Rescaling", {"scale": 1 / 255}], CONV, ["Flatten", {}], SOFTMAX],
+        **SPARSE,
+    },
+    "pictures": {
+        "layers": [CONV, ["Conv2DTranspose", {"filters": 1, "kernel_size": 3}]],
+        "loss": "mae",
+    },
+    "inputs": {"layers": [["Dense", {"units": 4}], ["Dense", {"units": 1}]]},
+}
+"""Data of every kind, each with a network for it."""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_member_learns_from_any_data_as_fit_does(laboratory: Laboratory, kind: str) -> None:
+    options = {"n_sample": 47, "batch_size": 32, "epochs": 6, "seed": 3, "optimizer": ADAM}
+    agrees(laboratory, kind=kind, **KINDS[kind], **options)
+
+
+@pytest.mark.parametrize(
+    "options", [{"validation_split": 0.3}, {"shuffle": False}, {"batch_size": None}]
+)
+def test_a_member_goes_over_the_data_as_fit_is_told_to(
+    laboratory: Laboratory, options: dict[str, Any]
+) -> None:
+    layers = [["Dense", {"units": 1}]]
+    agrees(
+        laboratory,
+        kind="numbers",
+        layers=layers,
+        optimizer=SGD,
+        options=options,
+        seed=3,
+        **SHAPE,
+        epochs=4,
+    )
+
+
 # Keras 2 hides what dropout draws from: its seeds go through fit.
 @pytest.mark.parametrize("laboratory", ["newest"], indirect=True)
 def test_dropout_draws_for_each_member_and_step_what_fit_draws(laboratory: Laboratory) -> None:
