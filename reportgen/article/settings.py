@@ -47,16 +47,17 @@ class Credit(_Table):
 class Settings(_Table):
     """The whole of ``article.toml``.
 
-    ``percent`` names the metrics that are written in percent. ``part`` is the part of the data that
-    models are measured on. ``cover`` names the figure of the
-    picture that previews a link to the article; ``url`` is where the article's folder will be
-    served, by which pages name themselves to search engines. ``constants`` are numbers of the
-    experiment that no record has: prose may state them. ``sites`` has the tables ``[sites.NAME]``
-    as they stand: what is right in one its adapter knows.
+    ``author`` is who wrote it. ``percent`` names the metrics that are written in percent. ``part``
+    is the part of the data that models are measured on. ``cover`` names the figure of the picture
+    that previews a link to the article; ``url`` is where the article's folder will be served, by
+    which pages name themselves to search engines. ``constants`` are numbers of the experiment that
+    no record has: prose may state them. ``sites`` has the tables ``[sites.NAME]`` as they stand:
+    what is right in one its adapter knows.
     """
 
     slug: Slug
     date: dt.date
+    author: Word | None = None
     category: Slug
     tags: Annotated[tuple[Word, ...], Field(strict=False)]
     languages: Annotated[tuple[LanguageCode, ...], Field(strict=False, min_length=1)]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 article_argument = click.argument("article", required=False)
 seeds_option = click.option(
-    "--seeds", type=click.IntRange(1), help="Ensemble members a network [article.toml]."
+    "--seeds", type=click.IntRange(1), help="Ensemble members a model [article.toml, else 1000]."
 )
 force_option = click.option("--force", is_flag=True, help="Train even what was computed before.")
 strict_option = click.option("--strict", is_flag=True, help="Count what can't be told as a change.")

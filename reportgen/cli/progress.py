@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportgen.pipeline.order import Epoch, Estimate, Event, OnEvent, Seeds, Started, Trials
+from reportgen.errors import visible
+from reportgen.pipeline.order import (
+    Cost,
+    Epoch,
+    Estimate,
+    Event,
+    OnEvent,
+    Seeds,
+    Started,
+    Trials,
+    Warned,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -43,6 +54,8 @@ def say(event: Event) -> None:
     match event:
         case Started():
             line = event.work
+        case Cost() | Warned():
+            line = _remark(event)
         case Epoch(epoch=epoch, epochs=epochs) if _is_said(epoch, epochs):
             line = f"{event.model}: epoch {epoch}/{epochs}, loss {event.loss:.4f}"
         case Estimate(seconds=seconds) if seconds >= SAID_FROM:
@@ -82,6 +95,10 @@ class Bars:
         """Move the bar that the event is about."""
         with self.lock:
             match event:
+                case Cost() | Warned():
+                    self.progress.console.print(
+                        _named(event, _remark(event)), markup=False, highlight=False
+                    )
                 case Started():
                     self._move(event, event.work, 0, None)
                 case Epoch():
@@ -130,6 +147,17 @@ def _progress() -> "Progress":
 def _named(event: Event, text: str) -> str:
     """Return the text behind the name of the event's environment, where that is another."""
     return text if event.environment == HERE else f"{event.environment}: {text}"
+
+
+def _remark(event: Cost | Warned) -> str:
+    """Return what is said once, before a run or after it."""
+    if isinstance(event, Warned):
+        return visible(event.text)
+    if event.seconds is None:
+        limit = _duration(round(event.limit))
+        return f"This article has not run before; after {limit} a run is ended (time_limit)."
+    seeds = "1 seed" if event.seeds == 1 else f"{event.seeds} seeds"
+    return f"The last run of this article took {_duration(round(event.seconds))}, with {seeds}."
 
 
 def _duration(seconds: int) -> str:

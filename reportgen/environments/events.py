@@ -18,6 +18,27 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """A run is about to start: the seconds that the last one of the article took, and its seeds.
+
+    ``seconds`` is None where none is known; ``limit`` are those after which it is ended.
+    """
+
+    environment: str
+    seconds: float | None
+    seeds: int
+    limit: float
+
+
+@dataclass(frozen=True)
+class Warned:
+    """The experiment, or a library that it uses, warned: what of, and where."""
+
+    environment: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Epoch:
     """A network of the listed run has been trained for ``epoch`` of ``epochs``."""
 
@@ -68,7 +89,7 @@ class Failure:
     line: int | None
 
 
-Event = Started | Epoch | Seeds | Estimate | Trials
+Event = Started | Cost | Warned | Epoch | Seeds | Estimate | Trials
 OnEvent = Callable[[Event], None]
 
 

@@ -16,7 +16,8 @@ from typing import Any
 
 from reportgen.environments.cell import Described, Job
 from reportgen.environments.environment import Environment, usable_cores
-from reportgen.environments.events import Failure, OnEvent
+from reportgen.environments.events import Failure, OnEvent, Warned
+from reportgen.environments.logs import forget_old_logs, warnings_in
 from reportgen.environments.processes import lab_process, read_events, time_limit
 from reportgen.environments.zipapp import pack_lab
 from reportgen.errors import ExperimentError, InputError
@@ -83,7 +84,10 @@ def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     InputError when the lab refuses what was asked for.
     """
     with _lab_folder(environment, job, on_event) as folder:
-        return Run(_left(folder, "record", job), _left(folder, "timings", job))
+        run = Run(_left(folder, "record", job), _left(folder, "timings", job))
+    for text in warnings_in(job.log):
+        on_event(Warned(environment.name, text))
+    return run
 
 
 def run_probe(
@@ -134,6 +138,7 @@ def _run(command: list[str], environment: Environment, job: Job, on_event: OnEve
     """Run the lab to its end; return what failed, in a sentence, or None."""
     experiment = f"Experiment {str(job.experiment)!r}"
     job.log.parent.mkdir(parents=True, exist_ok=True)
+    forget_old_logs(job.log.parent)
     with (
         job.log.open("wb") as log,
         lab_process(command, environment, log) as lab,

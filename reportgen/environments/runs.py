@@ -1,16 +1,16 @@
 """A run of an article's experiment: found in the cache, or made by the lab."""
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-
-import platformdirs
+from typing import Any
 
 from reportgen.article import Article
 from reportgen.environments.cell import Cell, Job
 from reportgen.environments.environment import Environment
-from reportgen.environments.events import OnEvent
+from reportgen.environments.events import Cost, OnEvent
 from reportgen.environments.launch import Run, run_lab
+from reportgen.environments.logs import log_path
 from reportgen.record import Record, parse_record
 from reportgen.store import Store, key
 
@@ -40,12 +40,13 @@ def run_of(
     kept = None if force else store.get(RUN, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"])
+    on_event(_cost(cell, store))
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:
             beside.submit(meanwhile)
         run = run_lab(cell.environment, job, on_event)
     files = {"record.json": run.record, "timings.json": run.timings}
-    store.put(RUN, identity, files, {"article": job.article, "seed": job.seed, "seeds": job.seeds})
+    store.put(RUN, identity, files, _note(job, run.timings))
     return run
 
 
@@ -64,6 +65,7 @@ def job_of(
 ) -> Job:
     """Return the job of an article's run in an environment; None leaves it to ``article.toml``."""
     parameters = article.settings.parameters
+    made = key(dict(environment.resolution))[:12] if environment.resolution else ""
     is_asked = seeds is not None or "seeds" in parameters.model_fields_set
     return Job(
         article=article.settings.slug,
@@ -72,7 +74,7 @@ def job_of(
         seed=parameters.seed if seed is None else seed,
         seeds=parameters.seeds if seeds is None else seeds,
         time_limit=parameters.time_limit,
-        log=log_path(article.settings.slug, environment),
+        log=log_path(article.settings.slug, made),
         inputs=article.inputs,
         patience=None if is_asked else PATIENCE,
         part=article.settings.part,
@@ -81,7 +83,21 @@ def job_of(
     )
 
 
-def log_path(slug: str, environment: Environment) -> Path:
-    """Return where an experiment's output goes: each environment that was made has its own log."""
-    made = f"-{key(dict(environment.resolution))[:12]}" if environment.resolution else ""
-    return platformdirs.user_log_path("reportgen") / f"{slug}{made}.log"
+def _cost(cell: Cell, store: Store) -> Cost:
+    """Return what the last run of the article, in any environment, took of those that are kept."""
+    job, last = cell.job, {}
+    for entry in store.entries():
+        if entry.kind == RUN and entry.note.get("article") == job.article:
+            last = dict(entry.note)
+            break
+    seconds, seeds = last.get("seconds"), last.get("seeds", job.seeds)
+    return Cost(cell.environment.name, seconds, seeds, job.time_limit)
+
+
+def _note(job: Job, timings: bytes) -> dict[str, Any]:
+    """Return what a listing, and the next run's cost, tell of a run."""
+    try:
+        seconds = float(json.loads(timings)["whole"])
+    except (ValueError, KeyError, TypeError):
+        seconds = None
+    return {"article": job.article, "seed": job.seed, "seeds": job.seeds, "seconds": seconds}

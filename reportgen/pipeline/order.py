@@ -3,9 +3,20 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.environments.events import Epoch, Estimate, Event, OnEvent, Seeds, Started, Trials
+from reportgen.environments.events import (
+    Cost,
+    Epoch,
+    Estimate,
+    Event,
+    OnEvent,
+    Seeds,
+    Started,
+    Trials,
+    Warned,
+)
 
 __all__ = [
+    "Cost",
     "Epoch",
     "Estimate",
     "Event",
@@ -15,6 +26,7 @@ __all__ = [
     "Seeds",
     "Started",
     "Trials",
+    "Warned",
 ]
 
 

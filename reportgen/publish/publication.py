@@ -40,6 +40,7 @@ class Publication:
     figures: Mapping[str, bytes]
     covers: Mapping[str, bytes]
     pages: Mapping[str, bytes]
+    author: str | None = None
 
     def place(self, template: str, language: str = "") -> str:
         """Return a folder or permalink with its names in braces filled in."""
@@ -83,6 +84,7 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
     return Publication(
         slug=settings.slug,
         date=wanted.date or settings.date,
+        author=settings.author,
         category=wanted.category or settings.category,
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),

@@ -9,7 +9,7 @@ from threading import Barrier
 import pytest
 
 from reportgen.cli import progress
-from reportgen.pipeline.order import Epoch, Estimate, Event, Seeds, Started, Trials
+from reportgen.pipeline.order import Cost, Epoch, Estimate, Event, Seeds, Started, Trials, Warned
 
 EPOCH = Epoch("this", "model_0", 3, 150, 0.25)
 
@@ -129,3 +129,21 @@ def test_nothing_is_drawn_of_a_build_that_trains_nothing(
     with progress.shown():
         pass
     assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_what_a_run_will_cost_and_what_it_warned_of_are_said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_terminal: bool
+) -> None:
+    terminal = terminal_of(monkeypatch) if is_terminal else None
+    with progress.shown() as on_event:
+        on_event(Cost("this", None, 1000, 1800.0))
+        on_event(Cost("this", 24.6, 1, 1800.0))
+        on_event(Cost("a==1", 300.0, 1000, 1800.0))
+        on_event(Warned("this", "experiment.py:2: UserWarning: [bold]\x1b[31mred"))
+    said = terminal.getvalue() if terminal else capsys.readouterr().err
+    assert "has not run before; after 30 min a run is ended" in said
+    assert "The last run of this article took 25 s, with 1 seed." in said
+    assert "a==1: The last run of this article took 5 min, with 1000 seeds." in said
+    assert "UserWarning: [bold]" in said
+    assert "\x1b[31mred" not in said

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.environments import Event, Job, run_lab, this_environment
-from reportgen.environments.events import Started
+from reportgen.environments.events import Started, Warned
 from reportgen.errors import ExperimentError, InputError
 
 EXPERIMENT = """
@@ -109,6 +109,14 @@ def test_garbage_on_every_channel_spoils_neither_progress_nor_record(tmp_path: P
     )
     events = run(job(tmp_path, noise + EXPERIMENT))
     assert events == [Started("this", "importing libraries")]
+
+
+@pytest.mark.slow
+def test_what_an_experiment_warns_of_is_heard_after_it(tmp_path: Path) -> None:
+    code = "import warnings\nwarnings.warn('mind the gap', stacklevel=1)\n"
+    events = run(job(tmp_path, code + EXPERIMENT))
+    assert events[-1] == Warned("this", "experiment.py:2: UserWarning: mind the gap")
+    assert len([event for event in events if isinstance(event, Warned)]) == 1
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 
 from reportgen.article import find_article, read_article
 from reportgen.environments import Cell, Environment, Job, Run, runs
+from reportgen.environments.events import Cost
 from reportgen.environments.runs import job_of, record_of, run_of
 from reportgen.store import Store
 
@@ -148,3 +149,15 @@ def test_what_is_to_be_done_meanwhile_is_done_for_a_run_that_is_made_and_not_for
         cell = Cell(HERE, {}, job)
         run_of(cell, store, lambda _event: None, meanwhile=lambda: done.append(ran(seed=9)))
     assert len(done) == 1
+
+
+def test_before_a_run_is_made_it_is_said_what_the_last_one_took(
+    store: Store, article_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events: list[object] = []
+    run = Run(b"record", b'{"whole": 24.6}')
+    monkeypatch.setattr(runs, "run_lab", lambda *_arguments: run)
+    for seeds in (5, 7, 7):
+        job = job_of(read_article(article_copy), HERE, seeds=seeds)
+        run_of(Cell(HERE, {}, job), store, events.append)
+    assert events == [Cost("this", None, 5, 1800.0), Cost("this", 24.6, 5, 1800.0)]

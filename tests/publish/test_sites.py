@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -199,6 +200,20 @@ def test_html_s_feed_and_sitemap_have_the_bytes_that_readers_know(
     for name in ("feed.xml", "sitemap.xml"):
         if f"tiny/{name}" in found:
             golden(f"{'whole' if url else 'relative'}-{name}", found[f"tiny/{name}"])
+
+
+def test_html_s_feed_names_the_author_of_the_site_or_else_of_the_article() -> None:
+    day, post = dt.date(2020, 1, 2), Post("en", "Tiny", "A summary", "Body")
+    nobody = Publication("tiny", day, "tests", (), (post,), {}, {}, {})
+    ada = replace(nobody, author="Ada")
+    site = HtmlSettings(author="Grace & Co")
+    for publication, settings, name in (
+        (nobody, HtmlSettings(), "reportgen"),
+        (ada, HtmlSettings(), "Ada"),
+        (ada, site, "Grace &amp; Co"),
+    ):
+        feed = Html().files(publication, settings, {})["tiny/feed.xml"]
+        assert f"<author><name>{name}</name></author>".encode() in feed
 
 
 def test_what_an_article_says_never_ends_an_element_of_its_feed() -> None:

@@ -15,10 +15,18 @@ _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """RFC 4122's namespace of URLs."""
 
 
+NOBODY = "reportgen"
+"""Who wrote an article that does not say it: Atom (RFC 4287) wants an author."""
+
+
 class HtmlSettings(SiteSettings):
-    """``[sites.html]``; ``url`` is the address at which the folder of the site is served."""
+    """``[sites.html]``; ``url`` is the address at which the folder of the site is served.
+
+    ``author`` is who the feed says wrote the article, where that is not the article's own.
+    """
 
     folder: Folder = "{slug}"
+    author: Annotated[str, Field(min_length=1)] | None = None
     url: Annotated[str, Field(pattern=r"^https?://[^\s?#]+$")] | None = None
 
 
@@ -38,16 +46,18 @@ class Html(Site[HtmlSettings]):
         pages = publication.pages
         order = sorted(pages, key=lambda name: (name == "index.html", name.endswith(".html"), name))
         files = {name: pages[name] for name in order}
-        files["feed.xml"] = _render("feed.xml.jinja", publication, base)
+        author = settings.author or publication.author or NOBODY
+        files["feed.xml"] = _render("feed.xml.jinja", publication, base, author)
         if settings.url:
             files["sitemap.xml"] = _render("sitemap.xml.jinja", publication, base)
         return {joined(folder, name): content for name, content in files.items()}
 
 
-def _render(template: str, publication: Publication, base: str) -> bytes:
+def _render(template: str, publication: Publication, base: str, author: str = "") -> bytes:
     """Return a feed or a sitemap; without a ``base`` its links are relative."""
     found = theme_environment().get_template(template)
-    return found.render(article=publication, base=base, identity=_identity).encode()
+    values = {"article": publication, "base": base, "author": author, "identity": _identity}
+    return found.render(values).encode()
 
 
 def _identity(publication: Publication, language: str) -> str:
