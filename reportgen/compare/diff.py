@@ -1,6 +1,6 @@
 """Two records of one article, compared: everything that differs, and what it means."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from reportgen.compare.claims import ClaimDraft, draft_claims
@@ -75,16 +75,32 @@ def judge_together(
     tested = {place: draft.p for place, draft in enumerate(drafts) if draft.p is not None}
     corrected = dict(zip(tested, holm(list(tested.values())), strict=True))
     comparisons = max(1, sum(draft.depends_on_seeds for draft in drafts))
+    settled = [
+        draft.settle(corrected.get(place), comparisons, limits)
+        for place, draft in enumerate(drafts)
+    ]
+    reached = [_with_reach(row, (a.record, b.record)) for row in settled]
     return (
-        tuple(
-            draft.settle(corrected.get(place), comparisons, limits)
-            for place, draft in enumerate(metrics)
-        ),
-        tuple(
-            draft.settle(corrected.get(place), comparisons, limits)
-            for place, draft in enumerate(claims, start=len(metrics))
-        ),
+        tuple(row for row in reached if isinstance(row, MetricDiff)),
+        tuple(row for row in reached if isinstance(row, ClaimDiff)),
     )
+
+
+def _with_reach(row: MetricDiff | ClaimDiff, records: Iterable[Record]) -> MetricDiff | ClaimDiff:
+    """Return the row with the seeds that time allowed, where it takes more.
+
+    A claim may name any model: for it the fewest seeds of all count.
+    """
+    ended = [
+        len(ensemble.seeds)
+        for record in records
+        for name, ensemble in record.ensembles.items()
+        if ensemble.stopped and (isinstance(row, ClaimDiff) or name == row.model)
+    ]
+    reached = min(ended, default=row.seeds_needed)
+    if row.seeds_needed is None or reached is None or row.seeds_needed <= reached:
+        return row
+    return row.model_copy(update={"seeds_reached": reached})
 
 
 def verdict_of_all(

@@ -66,6 +66,7 @@ class MetricDiff(_Value):
     ``pointer`` leads to it in either record. ``difference`` is b less a of the listed runs,
     ``relative`` the same in proportion to a. ``seeds_needed`` a side would settle it: if they fall
     as those of the ``spread``, or without one, however they fall; None where no number is known to.
+    ``seeds_reached`` are those after which the time was used, where that are fewer.
     """
 
     model: str
@@ -81,13 +82,14 @@ class MetricDiff(_Value):
     spread: Spread | None = None
     place: Placement | None = None
     seeds_needed: int | None = None
+    seeds_reached: int | None = None
     cause: Cause | None = None
 
 
 class ClaimDiff(_Value):
     """One claim in both records: outcomes of the listed runs, and shares of seeds it holds in.
 
-    ``seeds_needed`` is as in a metric.
+    ``seeds_needed`` and ``seeds_reached`` are as in a metric.
     """
 
     name: str
@@ -98,6 +100,7 @@ class ClaimDiff(_Value):
     verdict: ClaimVerdict
     spread: Spread | None = None
     seeds_needed: int | None = None
+    seeds_reached: int | None = None
 
 
 class EnvironmentRow(_Value):

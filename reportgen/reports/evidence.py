@@ -164,7 +164,11 @@ def _needed(row: MetricDiff | ClaimDiff, speaker: Speaker) -> str:
     if row.seeds_needed is None:
         return ""
     pattern = speaker.words.evidence["needed" if row.spread else "needed_at_most"]
-    return pattern.format(seeds=speaker.number(row.seeds_needed))
+    told = pattern.format(seeds=speaker.number(row.seeds_needed))
+    if row.seeds_reached is None:
+        return told
+    reached = speaker.words.evidence["reached"].format(seeds=speaker.number(row.seeds_reached))
+    return speaker.parts(told, reached)
 
 
 def _cause(cause: Cause | None, speaker: Speaker) -> str:

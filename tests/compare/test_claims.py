@@ -6,7 +6,7 @@ from reportgen.article import Claim
 from reportgen.compare import ClaimVerdict, Side, Verdict, compare
 from reportgen.compare.model import ClaimDiff
 from reportgen.record import Outcome, Record, evaluate_claims
-from reportgen.reports.evidence import claim_evidence
+from reportgen.reports.evidence import claim_evidence, metric_evidence
 from tests.reports.speakers import speaker
 
 Make = Callable[..., Record]
@@ -78,6 +78,22 @@ def test_of_a_claim_that_all_seeds_here_and_none_there_bear_out_a_few_more_are_a
         make, result(holds=True, share=1.0, seeds=6), result(holds=False, share=0.0, seeds=6)
     )
     assert (more.verdict, more.seeds_needed) == (ClaimVerdict.FLIPPED, None)
+
+
+def test_seeds_beyond_what_the_time_allowed_are_said_to_be(make: Make, members: Members) -> None:
+    a, b = make(0.1, members(10, 1)), make(0.2, members(10, 2))
+    (ensemble,) = a.ensembles.values()
+    ended = ensemble.model_copy(update={"stopped": "time"})
+    slow = a.model_copy(update={"ensembles": {"model_1": ended}})
+    whole, cut = (compare(Side(each, "a"), Side(b, "b")) for each in (a, slow))
+    (before,) = (row for row in whole.metrics if row.model == "model_1")
+    (after,) = (row for row in cut.metrics if row.model == "model_1")
+    assert (before.seeds_needed or 0) > 10
+    assert (before.seeds_reached, after.seeds_reached) == (None, 10)
+    told = metric_evidence(after, cut, speaker("en"))
+    assert told.endswith(
+        "the time allowed was used after 10: raise seeds and time_limit of article.toml"
+    )
 
 
 def test_a_claim_that_can_not_be_told_names_the_seeds_it_would_take(make: Make) -> None:
