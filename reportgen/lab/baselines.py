@@ -1,43 +1,134 @@
-"""The models that need no training loop: scikit-learn's estimators."""
+"""The models that need no training loop: scikit-learn's estimators, and what has their methods."""
 
+import random
 import time
+import traceback
+from collections.abc import Mapping
 from multiprocessing.connection import Connection
+from typing import Any
 
 import numpy as np
 
-from . import data, experiments
+from . import data, experiments, members, metrics, rounds
+from .channel import Channel
+from .data import Data, Samples
 from .documents import write_json
-from .jobs import Job
+from .experiments import Array, Experiment
+from .growth import Growing, grow
+from .jobs import InputError, Job
+from .metrics import Metric, Said
+from .rounds import Results
 
 LEARNED = ("coef_", "intercept_", "constant_")
 """Where scikit-learn's linear and dummy estimators keep what they learned."""
 
 
-def measure_all(job: Job, made: Connection) -> None:
-    """Fit and measure every baseline; write the part ``baselines``.
+def measure_all(job: Job, channel: Channel, made: Connection) -> None:
+    """Fit and measure every baseline; write the part ``baselines``, then their ensembles.
 
     The data are waited for while scikit-learn is imported: ``made`` ends with the process that
     makes them. Where that failed, it has said so, and there is nothing to do here.
     """
     experiment = experiments.load(job.experiment)
-    estimators = experiment.baselines()
+    names = list(experiment.baselines())
     made.poll(None)
     if not data.is_made(job):
         return
-    training = data.read(job).training
-    rows, y = data.columns(training.x), training.y
+    samples, read = data.read(job), metrics.read(experiment)
     models, seconds = {}, {}
-    for name, estimator in estimators.items():
+    for name in names:
         started = time.perf_counter()
-        estimator.fit(rows, y)
-        predictions = np.asarray(estimator.predict(rows), dtype=float).reshape(y.shape)
-        learned = [getattr(estimator, each) for each in LEARNED if hasattr(estimator, each)]
-        models[name] = {
-            "kind": "baseline",
-            "n_parameters": sum(map(np.size, learned)),
-            "predictions": predictions,
-            "metrics": experiments.measure(experiment, y, predictions),
-        }
+        models[name] = _fitted(experiment, samples, read, name, job.seed)
         seconds[name] = time.perf_counter() - started
-    part = {"models": models, "seconds": seconds, "order": list(models)}
-    write_json(job, "baselines", part)
+    write_json(job, "baselines", {"models": models, "seconds": seconds, "order": names})
+    if job.seeds > 1:
+        try:
+            _grow(job, channel, experiment, models, seconds, samples)
+        except Exception:  # noqa: BLE001  (the listed run is complete without)
+            traceback.print_exc()
+
+
+def _fitted(
+    experiment: Experiment, samples: Data, read: Mapping[str, Metric], name: str, seed: int
+) -> Results:
+    """Return what the baseline comes to from a seed, as the record has a model."""
+    learned: list[Array] = []
+
+    def fit(training: Samples) -> rounds.Predict:
+        random.seed(seed)
+        np.random.seed(seed)  # noqa: NPY002  (what scikit-learn draws from where nothing is said)
+        estimator = experiment.baselines()[name]
+        _seed(estimator, seed)
+        y = training.y
+        estimator.fit(data.columns(training.x), y if y.ndim <= 2 else data.rows(y))  # noqa: PLR2004
+        learned[:] = [getattr(estimator, each) for each in LEARNED if hasattr(estimator, each)]
+        return lambda part: _said(estimator, part)
+
+    found = rounds.results(samples, read, fit)
+    number = {"n_parameters": sum(map(np.size, learned))} if learned else {}
+    return {"kind": "baseline"} | number | found
+
+
+def _seed(estimator: Any, seed: int) -> None:
+    """Give the estimator and all within it the seed, wherever the article leaves it to chance."""
+    parameters = estimator.get_params() if hasattr(estimator, "get_params") else {}
+    unset = [
+        name
+        for name, value in parameters.items()
+        if value is None and name.rpartition("__")[2] == "random_state"
+    ]
+    if unset:
+        estimator.set_params(**dict.fromkeys(unset, seed))
+
+
+def _said(estimator: Any, part: Samples) -> Said:
+    x = data.columns(part.x)
+    values = metrics.shaped(part.y, np.asarray(estimator.predict(x)))
+    if values.dtype.kind not in "biuf":
+        raise InputError(
+            f"experiment.py: {type(estimator).__name__} predicts {values.dtype}; "
+            "it must predict numbers."
+        )
+    probabilities = None if metrics.is_classes(part.y) else values
+    if metrics.is_classes(part.y) and hasattr(estimator, "predict_proba"):
+        probabilities = metrics.second(np.asarray(estimator.predict_proba(x), dtype=float))
+    return Said(values.astype(float), values, probabilities)
+
+
+def _grow(
+    job: Job,
+    channel: Channel,
+    experiment: Experiment,
+    listed: Mapping[str, Results],
+    seconds: Mapping[str, float],
+    samples: Data,
+) -> None:
+    """Fit each baseline that depends on the seed from as many seeds as time allows."""
+    read = metrics.read(experiment)
+
+    def member(name: str, seed: int) -> Results:
+        drawn = data.drawn_by(experiment, job, samples, seed)
+        return _fitted(experiment, drawn, read, name, seed)
+
+    def growing(name: str) -> Growing:
+        def add(results: members.Results, seed: int) -> None:
+            results.add_model(seed, member(name, seed), ())
+
+        return Growing(name, seconds[name], add, members.Results(experiment, samples.measuring.y))
+
+    other = (job.seed + 1) % 2**32
+    models = [growing(name) for name in listed if not _same(listed[name], member(name, other))]
+    ensembles: dict[str, members.Ensemble] = {}
+    grow(models, job, channel, ensembles.__setitem__)
+    took = {f"ensemble {each.name}": each.seconds for each in models}
+    write_json(job, "ensembles-baselines", {"ensembles": ensembles, "seconds": took})
+
+
+def _same(one: Results, other: Results) -> bool:
+    """Return whether two seeds come to the same, to the bit."""
+    parts = [[model, *model.get("parts", {}).values()] for model in (one, other)]
+    return all(
+        np.array_equal(a.get("predictions", ()), b.get("predictions", ()), equal_nan=True)
+        and list(map(repr, a["metrics"].items())) == list(map(repr, b["metrics"].items()))
+        for a, b in zip(*parts, strict=True)
+    )

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from . import experiments, keras_versions
-from .data import Samples
+from .data import Data
 from .experiments import Experiment
 from .members import LoopError
 
@@ -70,7 +70,7 @@ class FitCall:
         )
 
 
-def hear(experiment: Experiment, training: Samples, model: Any) -> FitCall:
+def hear(experiment: Experiment, samples: Data, model: Any) -> FitCall:
     """Return how the article's ``train`` has the model's ``fit`` train it; it goes no further.
 
     LoopError where it does not call ``fit``, or in a way that is not known.
@@ -83,12 +83,16 @@ def hear(experiment: Experiment, training: Samples, model: Any) -> FitCall:
     def step(*_: Any, **__: Any) -> None:
         raise _Heard(None)
 
+    if samples.folds:
+        raise LoopError("splits", "samples are held out in turn")
     heard = None
     instead = {"fit": fit, "train_on_batch": step, "train_step": step}
     for name, function in instead.items():
         setattr(model, name, function)
     try:
-        experiments.train(experiment, model, training.x, training.y, [])
+        experiments.train(
+            experiment, model, samples.training.x, samples.training.y, [], samples.validation
+        )
     except _Heard as end:
         heard = end.arguments
     finally:

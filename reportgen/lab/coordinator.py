@@ -15,10 +15,11 @@ from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from . import baselines, data, ensembles, experiments, machine, members, networks
+from . import baselines, data, ensembles, experiments, machine, members, metrics, networks
 from .channel import Channel
 from .documents import is_written, read_json, write_json
-from .jobs import Job
+from .experiments import Experiment
+from .jobs import InputError, Job
 
 
 def run(job: Job, channel: Channel) -> None:
@@ -28,16 +29,17 @@ def run(job: Job, channel: Channel) -> None:
     made, making = multiprocessing.Pipe(duplex=False)
     maker = _start(channel, data.make, job)
     making.close()  # here; it ends with the process that makes the data
-    meanwhile = _start(channel, baselines.measure_all, job, made)
-    networks.import_libraries(job)
+    meanwhile = _start(channel, baselines.measure_all, job, channel, made)
+    experiment = networks.import_libraries(job)
     _finish(maker)
     workers = max(1, min(job.cores, multiprocessing.cpu_count()))
+    if not experiments.has_networks(experiment):
+        workers = 0  # and TensorFlow was not imported
     waiting: dict[Any, tuple[int, BaseProcess]] = {}
     for share in range(workers):
         process = _start(channel, networks.train_share, job, channel, share, workers)
         waiting[process.sentinel] = share, process
-    _finish(meanwhile)
-    after = []
+    after = [meanwhile]  # it may go on to ensembles of its own
     while waiting:
         for sentinel in connection.wait(list(waiting)):
             share, process = waiting.pop(sentinel)
@@ -45,7 +47,9 @@ def run(job: Job, channel: Channel) -> None:
             after.append(_start(channel, ensembles.train_share, job, channel, share, workers))
     for process in after:
         process.join()  # one that crashes loses its ensembles and nothing else
-    _write(job, workers, time.perf_counter() - started)
+    if not is_written(job, "baselines"):
+        _finish(meanwhile)
+    _write(job, experiment, workers, time.perf_counter() - started)
 
 
 def _start(channel: Channel, work: Callable[..., None], *arguments: object) -> BaseProcess:
@@ -69,30 +73,36 @@ def _finish(process: BaseProcess) -> None:
         sys.exit(f"a worker of the lab ended with code {process.exitcode}")
 
 
-def _write(job: Job, workers: int, seconds: float) -> None:
+def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> None:
     """Write record and timings from the parts that the workers left."""
     measured = read_json(job, "baselines")
     trained = [read_json(job, f"networks-{share}") for share in range(workers)]
     grown = [
         read_json(job, f"ensembles-{share}")
-        for share in range(workers)
+        for share in ("baselines", *range(workers))
         if is_written(job, f"ensembles-{share}")
     ]
     found = _together([measured, *trained], "models")
-    ensembled = _together(grown, "ensembles")
-    experiment = experiments.load(job.experiment)
-    early = members.nothing(experiment, "ended", job.seeds)
-    order = trained[0]["order"]
+    ensembles = _together(grown, "ensembles")
+    if job.seeds > 1:
+        early = members.nothing(experiment, "ended", job.seeds)
+        ensembles |= {name: early for part in trained for name in part["models"].keys() - ensembles}
+    order = [*measured["order"], *(trained[0]["order"] if trained else ())]
+    if not order or len(set(order)) < len(order):
+        raise InputError(
+            "experiment.py: baselines() and networks() must give at least one model, and each "
+            f"another name; they give {', '.join(order) or 'none'}."
+        )
     record = {
         "schema": 2,
         "article": job.article,
         "experiment": job.hash,
         "seed": job.seed,
-        "parameters": trained[0]["parameters"],
+        "parameters": experiment.fit_options(),
         "dataset": data.describe(data.read(job)),
-        "metrics": experiments.directions(experiment),
-        "models": {name: found[name] for name in [*measured["order"], *order]},
-        "ensembles": {name: ensembled.get(name, early) for name in order if job.seeds > 1},
+        "metrics": metrics.directions(experiment),
+        "models": {name: found[name] for name in order},
+        "ensembles": {name: ensembles[name] for name in order if name in ensembles},
         "environment": machine.environment(),
     }
     write_json(job, "record", record)

@@ -20,7 +20,7 @@ import numpy as np
 from . import data, experiments, keras_versions, machine
 from .calls import FitCall, hear
 from .channel import Channel
-from .data import Data, Samples
+from .data import Data
 from .documents import read_json, write_json
 from .draws import Draws, values
 from .experiments import Array, Experiment
@@ -29,6 +29,7 @@ from .jobs import Job
 from .loops import Loop
 from .members import Ensemble, LoopError, Results, Stop, check_memory
 from .orders import orders
+from .trainings import train
 
 PORTION = 500
 PORTION_BYTES = 64 * 2**20
@@ -78,7 +79,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
         traceback.print_exc()
 
 
-def prove(experiment: Experiment, training: Samples, name: str, seed: int) -> Proof:
+def prove(experiment: Experiment, samples: Data, name: str, seed: int) -> Proof:
     """Return how the network's members are trained, proven from two seeds.
 
     LoopError unless both draw their weights alike and learn from the same samples.
@@ -87,7 +88,8 @@ def prove(experiment: Experiment, training: Samples, name: str, seed: int) -> Pr
     built = []
     for each in (seed, fresh):
         model = experiments.build_all(experiment, each)[name]
-        call = hear(experiment, training, model)
+        keras_versions.seed_everything(each)  # as each training of the listed run begins
+        call = hear(experiment, samples, model)
         keras_versions.build(model, call.data[0])
         built.append((model, call))
     (other, its), (model, call) = built
@@ -135,14 +137,16 @@ class Share:
 
     def _reassign(self, name: str, until: float) -> None:
         """Train all members through the compiled loop, once it has retraced the listed run."""
-        draws, call, model = prove(self.experiment, self.data.training, name, self.job.seed)
+        if "data" in self.job.vary:
+            raise LoopError("data", "each seed draws data of its own")
+        draws, call, model = prove(self.experiment, self.data, name, self.job.seed)
         epochs = 1 if keras_versions.repeats_order() else call.epochs
         listed = self.listed["models"][name]
         # So many numbers of 4 bytes each a member begins with, and leaves.
         begins = epochs * call.n_sample + sum(map(np.size, draws.built))
         leaves = call.epochs + np.size(listed["predictions"])
         size = min(self.job.seeds, PORTION, PORTION_BYTES // (4 * (begins + leaves)))
-        loop = Loop(model, call, self.data.parts[self.data.measured].x, max(1, size))
+        loop = Loop(model, call, self.data.measuring.x, max(1, size))
 
         def run(seeds: Sequence[int]) -> tuple[Array, Array]:
             order = orders(seeds, epochs, call.n_sample, shuffle=call.shuffle)
@@ -176,13 +180,13 @@ class Share:
 
     def _fit(self, name: str, results: Results, seed: int) -> None:
         """Add the member of a seed, trained as a run with it is trained."""
+        drawn = data.drawn_by(self.experiment, self.job, self.data, seed)
         model = experiments.build_all(self.experiment, seed)[name]
-        x, y = self.data.training.x, self.data.training.y
-        curve, predictions = experiments.train(self.experiment, model, x, y, [])
-        results.add([seed], np.array([curve]), predictions[np.newaxis])
+        found, histories = train(self.experiment, drawn, name, seed, model, [])
+        results.add_model(seed, found, histories[0].get("loss", ()))
 
     def _results(self) -> Results:
-        return Results(self.experiment, self.data.parts[self.data.measured].y)
+        return Results(self.experiment, self.data.measuring.y)
 
     def _keep(self, name: str, ensemble: Ensemble) -> None:
         """Keep an ensemble as far as it has come; from time to time it is written too."""

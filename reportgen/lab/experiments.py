@@ -1,21 +1,47 @@
-"""The article's experiment, loaded from its file, and what it says of itself."""
+"""The article's experiment, loaded from its file, and how its networks are built and trained."""
 
 import importlib.util
+import inspect
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import numpy as np
 import numpy.typing as npt
 
 from . import keras_versions
+from .jobs import InputError
 
 Array = npt.NDArray[Any]
 Inputs = Array | dict[str, Array]
 """x: one array, or several by their names; each of shape (n_sample, …)."""
 
-Metric = Callable[[Array, Array], Any]
-"""Of y and the predictions, both (n_sample, n_target), to a number."""
+History = dict[str, list[float]]
+"""Named series of a training, such as the loss of each epoch."""
+
+
+class Experiment(Protocol):
+    """What an article's ``experiment.py`` offers; values of Keras and scikit-learn are ``Any``.
+
+    ``docs/experiments.md`` has what each must give. ``train(model, x, y, callbacks)`` and
+    ``splits()`` may be there too; what ``OPTIONAL`` names may be left out.
+    """
+
+    def dataset(self) -> Any:
+        """Return (x, y), or for each named part of the data its (x, y)."""
+
+    def baselines(self) -> Mapping[str, Any]:
+        """Return named estimators with scikit-learn's ``fit`` and ``predict``."""
+
+    def networks(self) -> Mapping[str, Callable[[], Any]]:
+        """Return named builders of Keras models."""
+
+    def fit_options(self) -> dict[str, Any]:
+        """Return what Keras's ``fit`` is called with, beside the data and callbacks."""
+
+    def metrics(self) -> Mapping[str, Any]:
+        """Return named metrics: (function, "less" or "more") and, perhaps, "predict_proba"."""
 
 
 OPTIONAL: Mapping[str, Callable[[], dict[str, Any]]] = {
@@ -26,33 +52,17 @@ OPTIONAL: Mapping[str, Callable[[], dict[str, Any]]] = {
 """What an experiment may leave out, and what stands in its place."""
 
 
-class Experiment(Protocol):
-    """What an article's ``experiment.py`` offers; values of Keras and scikit-learn are ``Any``."""
-
-    def dataset(self) -> tuple[Array, Array]:
-        """Return x of shape (n_sample, timestep, n_feature) and y of shape (n_sample, n_target)."""
-
-    def baselines(self) -> Mapping[str, Any]:
-        """Return named estimators with scikit-learn's ``fit`` and ``predict``."""
-
-    def networks(self) -> Mapping[str, Callable[[], Any]]:
-        """Return named builders of compiled Keras models."""
-
-    def fit_options(self) -> dict[str, Any]:
-        """Return ``epochs``, ``batch_size`` and ``shuffle``."""
-
-    def train(self, model: Any, x: Inputs, y: Array, callbacks: list[Any]) -> Any:
-        """Fit the model; return Keras's history, or what has the same ``history``."""
-
-    def metrics(self) -> Mapping[str, tuple[Metric, str]]:
-        """Return named metrics, each with whether ``less`` or ``more`` of it is better."""
-
-
 def load(path: str) -> Experiment:
-    """Return the experiment at ``path`` as a module, with what it leaves out."""
+    """Return the experiment at ``path`` as a module; modules beside it can be imported.
+
+    What it leaves out is there, and gives nothing.
+    """
     spec = importlib.util.spec_from_file_location("experiment", path)
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} is not a Python file")
+    folder = str(Path(path).parent)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
     module = importlib.util.module_from_spec(spec)
     sys.modules["experiment"] = module
     spec.loader.exec_module(module)
@@ -62,9 +72,17 @@ def load(path: str) -> Experiment:
     return cast("Experiment", module)
 
 
-def directions(experiment: Experiment) -> dict[str, str]:
-    """Return for each metric whether less or more of it is better."""
-    return {name: direction for name, (_, direction) in experiment.metrics().items()}
+def required(experiment: Experiment, name: str) -> Callable[[], Any]:
+    """Return a function that no experiment does without; InputError where it is not there."""
+    function: Callable[[], Any] | None = getattr(experiment, name, None)
+    if not callable(function):
+        raise InputError(f"experiment.py has no function {name}(). Write one.")
+    return function
+
+
+def has_networks(experiment: Experiment) -> bool:
+    """Return whether the experiment says anything of networks: without them Keras is not needed."""
+    return experiment.networks is not OPTIONAL["networks"]
 
 
 def build_all(experiment: Experiment, seed: int) -> dict[str, Any]:
@@ -73,24 +91,48 @@ def build_all(experiment: Experiment, seed: int) -> dict[str, Any]:
     return {name: build() for name, build in experiment.networks().items()}
 
 
-def measure(experiment: Experiment, y: Array, predictions: Array) -> dict[str, float]:
-    """Return every metric of ``predictions`` against ``y``, both (n_sample, n_target)."""
-    predictions = np.asarray(predictions, dtype=float).reshape(y.shape)
-    with np.errstate(all="ignore"):  # a diverged model measures as NaN or infinity
-        return {
-            name: float(metric(y, predictions))
-            for name, (metric, _) in experiment.metrics().items()
-        }
-
-
 def train(
-    experiment: Experiment, model: Any, x: Inputs, y: Array, callbacks: list[Any]
-) -> tuple[list[float], Array]:
-    """Train through the article's own ``train``; return the loss curve and the predictions."""
-    history = experiment.train(model, x, y, callbacks).history
-    return [float(loss) for loss in history["loss"]], predict(model, x, y)
+    experiment: Experiment,
+    model: Any,
+    x: Inputs,
+    y: Array,
+    callbacks: list[Any],
+    validation: tuple[Inputs, Array] | None = None,
+) -> History:
+    """Train through the article's own ``train``, or else through ``fit``; return every series.
+
+    ``validation`` is the part of that name: ``fit`` is handed it, and a ``train`` that asks for it.
+    InputError where ``train`` gives no series.
+    """
+    own = getattr(experiment, "train", None)
+    if own is None:
+        options = dict(experiment.fit_options())
+        callbacks = [*options.pop("callbacks", ()), *callbacks]
+        options = {"verbose": 0, "validation_data": validation} | options
+        given = model.fit(x, y, callbacks=callbacks, **options)
+    elif "validation" in inspect.signature(own).parameters:
+        given = own(model, x, y, callbacks, validation=validation)
+    else:
+        given = own(model, x, y, callbacks)
+    series = getattr(given, "history", given)
+    if not isinstance(series, Mapping):
+        raise InputError(
+            f"experiment.py: train() returns {type(given).__name__}; it must return Keras's "
+            "history, or a mapping of named series."
+        )
+    return {str(name): _numbers(str(name), values) for name, values in series.items()}
 
 
-def predict(model: Any, x: Inputs, y: Array) -> Array:
-    """Return what the model predicts from x, in the shape of y."""
-    return np.asarray(model.predict(x, verbose=0), dtype=float).reshape(y.shape)
+def predict(model: Any, x: Inputs) -> Array:
+    """Return what the model says of x, as it gives it: (n_sample, …)."""
+    return np.asarray(model.predict(x, verbose=0), dtype=float)
+
+
+def _numbers(name: str, values: Any) -> list[float]:
+    try:
+        return [float(value) for value in values]
+    except (TypeError, ValueError):
+        raise InputError(
+            f"experiment.py: train() gives the series {name!r} as {type(values).__name__} of "
+            "something else than numbers; it must be a list of numbers."
+        ) from None

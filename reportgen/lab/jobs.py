@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 
 
 class InputError(Exception):
-    """What was asked for can't be done, and the experiment is not at fault."""
+    """What was asked for can't be done, or the experiment is none: the message says it all."""
 
 
 class Trial(TypedDict):

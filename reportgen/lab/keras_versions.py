@@ -92,16 +92,27 @@ def weights(model: Any) -> list[dict[str, Any]]:
 
 
 def layers(model: Any) -> list[dict[str, Any]]:
-    """Return class, name and configuration of every layer but the inputs."""
-    return [
-        {**layer.get_config(), "class": type(layer).__name__}
-        for layer in model.layers
-        if type(layer).__name__ != "InputLayer"
-    ]
+    """Return class, name and configuration of every layer but the inputs.
+
+    A layer of the article's own may have no configuration.
+    """
+    found = []
+    for layer in model.layers:
+        config = {"name": layer.name}
+        with contextlib.suppress(NotImplementedError):
+            config = layer.get_config()
+        if type(layer).__name__ != "InputLayer":
+            found.append({**config, "class": type(layer).__name__})
+    return found
 
 
-def compilation(model: Any) -> dict[str, Any]:
-    """Return the loss, and the optimiser's class and configuration, as the model has them."""
+def compilation(model: Any) -> dict[str, Any] | None:
+    """Return the loss, and the optimiser's class and configuration, as the model has them.
+
+    None for a model that was not compiled.
+    """
+    if getattr(model, "optimizer", None) is None:
+        return None
     loss = model.loss if isinstance(model.loss, str) else getattr(model.loss, "name", None)
     optimizer = {**model.optimizer.get_config(), "class": type(model.optimizer).__name__}
     return {"loss": str(loss), "optimizer": optimizer}

@@ -1,11 +1,11 @@
 """What the members of an ensemble leave behind, gathered portion by portion."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 import numpy as np
 
-from . import experiments
+from . import metrics
 from .experiments import Array, Experiment
 from .jobs import InputError
 
@@ -25,7 +25,17 @@ Way = Literal["reassigned", "fit"]
 """How members were trained; see ``ensembles``."""
 
 Reason = Literal[
-    "retrace", "weights", "state", "options", "callbacks", "loop", "rows", "data", "failed", "ended"
+    "retrace",
+    "weights",
+    "state",
+    "options",
+    "callbacks",
+    "loop",
+    "rows",
+    "data",
+    "splits",
+    "failed",
+    "ended",
 ]
 """Why members did not go through the compiled loop, or why there are none; docs/record.md."""
 
@@ -52,9 +62,7 @@ class Results:
         self.seeds: list[int] = []
         self.curves: list[Array] = []
         self.diverged = 0
-        self.metrics: dict[str, list[float]] = {
-            name: [] for name in experiments.directions(experiment)
-        }
+        self.metrics: dict[str, list[float]] = {name: [] for name in metrics.directions(experiment)}
 
     def add(self, seeds: Sequence[int], curves: Array, predictions: Array) -> None:
         """Keep some members: loss curves (members, epochs), predictions (members, *y.shape)."""
@@ -62,9 +70,18 @@ class Results:
         self.curves.append(curves)
         for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
-            measured = experiments.measure(self.experiment, self.y, predicted)
+            measured = metrics.measure(self.experiment, self.y, predicted)
             for name, value in measured.items():
                 self.metrics[name].append(value)
+
+    def add_model(self, seed: int, model: Mapping[str, Any], curve: Sequence[float]) -> None:
+        """Keep a member that was measured already, as the record has a model."""
+        self.seeds.append(seed)
+        if len(curve):
+            self.curves.append(np.array([curve]))
+        self.diverged += bool(model["diverged"])
+        for name, value in model["metrics"].items():
+            self.metrics[name].append(value)
 
     def as_record(
         self, way: Way, asked: int, reason: Reason | None = None, stopped: Stop | None = None
@@ -73,7 +90,12 @@ class Results:
         return {
             "way": way,
             "seeds": self.seeds,
-            "metrics": self.metrics,
+            "metrics": {
+                # A model that gives no probabilities has not every metric.
+                name: values
+                for name, values in self.metrics.items()
+                if len(values) == len(self.seeds)
+            },
             "loss_quantiles": _quantiles(self.curves),
             "diverged": self.diverged,
             "asked": asked,

@@ -4,27 +4,29 @@ import gc
 import time
 from typing import Any
 
-import numpy as np
-
 from . import data, ensembles, experiments, keras_versions, machine
 from .channel import Channel
-from .data import Samples
+from .data import Data
 from .documents import write_json
-from .experiments import Experiment
-from .jobs import Job
+from .experiments import Experiment, History
+from .jobs import InputError, Job
+from .rounds import Results
+from .trainings import train
 
 
-def import_libraries(job: Job) -> None:
+def import_libraries(job: Job) -> Experiment:
     """Import what the article imports, Keras and its backend; forked workers find them imported.
 
     The hundreds of thousands of objects that this makes stay to the end: searching them for garbage
     again and again takes a quarter of the time of the import, and would go on in training.
     """
     gc.disable()
-    experiments.load(job.experiment)
-    keras_versions.import_keras()
+    experiment = experiments.load(job.experiment)
+    if experiments.has_networks(experiment):
+        keras_versions.import_keras()
     gc.freeze()
     gc.enable()
+    return experiment
 
 
 def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
@@ -38,45 +40,53 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     builders = experiment.networks()
     machine.keep_to_cores(share, min(workers, len(builders)))  # before TensorFlow has threads
     built = {name: build() for name, build in builders.items()}
-    training, models, seconds = data.read(job).training, {}, {}
+    samples, models, seconds = data.read(job), {}, {}
     for name in list(built)[share::workers]:
         started = time.perf_counter()
-        models[name] = _train(experiment, name, built[name], training, channel)
+        models[name] = _listed(job, experiment, samples, name, built[name], channel)
         seconds[name] = time.perf_counter() - started
-    part = {
-        "models": models,
-        "seconds": seconds,
-        "order": list(built),
-        "parameters": experiment.fit_options(),
-    }
+    part = {"models": models, "seconds": seconds, "order": list(built)}
     write_json(job, f"networks-{share}", part)
 
 
-def _train(
-    experiment: Experiment, name: str, model: Any, training: Samples, channel: Channel
-) -> dict[str, Any]:
-    """Train one network; return the model as the record has it."""
-    initial = keras_versions.weights(model)
+def _listed(
+    job: Job, experiment: Experiment, samples: Data, name: str, model: Any, channel: Channel
+) -> Results:
+    """Train one network of the listed run; return the model as the record has it."""
+    compiled = keras_versions.compilation(model)
+    if compiled is None and not hasattr(experiment, "train"):
+        raise InputError(
+            f"experiment.py: network {name!r} is not compiled; compile it, or write train()."
+        )
+    initial = {"initial_weights": keras_versions.weights(model)} if model.built else {}
+    epochs = experiment.fit_options().get("epochs", 1)
     report = keras_versions.epoch_callback(
         lambda epoch, loss: channel.send(
-            "epoch",
-            model=name,
-            epoch=epoch + 1,
-            epochs=experiment.fit_options()["epochs"],
-            loss=repr(loss),
+            "epoch", model=name, epoch=epoch + 1, epochs=epochs, loss=repr(loss)
         )
     )
-    curve, predictions = experiments.train(experiment, model, training.x, training.y, [report])
+    found, histories = train(experiment, samples, name, job.seed, model, [report])
+    series = _series(histories)
+    final = {} if samples.folds else {"final_weights": keras_versions.weights(model)}
     return {
         "kind": "network",
-        "n_parameters": model.count_params(),
+        "n_parameters": model.count_params() if model.built else None,  # of folds, some other is
         "layers": keras_versions.layers(model),
-        "compiled": keras_versions.compilation(model),
-        "initial_weights": initial,
-        "final_weights": keras_versions.weights(model),
-        "loss_curve": curve,
-        "history": {"loss": curve},
-        "diverged": not (np.isfinite(curve).all() and np.isfinite(predictions).all()),
-        "predictions": predictions,
-        "metrics": experiments.measure(experiment, training.y, predictions),
+        "compiled": compiled,
+        **initial,
+        **final,
+        "loss_curve": series.get("loss"),
+        "history": series,
+        **found,
+    }
+
+
+def _series(histories: list[History]) -> History:
+    """Return the series of a training; of several ones, each with the number of its fold."""
+    if len(histories) == 1:
+        return histories[0]
+    return {
+        f"{name}_{number}": values
+        for number, history in enumerate(histories, 1)
+        for name, values in history.items()
     }

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import data, experiments, keras_versions
+from . import data, experiments, keras_versions, metrics
 from .calls import FitCall, hear
 from .channel import Channel
 from .data import Data, Samples
@@ -66,7 +66,8 @@ def run(job: Job, channel: Channel) -> None:
 def _hear(experiment: Experiment, samples: Data, name: str, seed: int) -> Heard:
     """Build the network as the run with this seed does, and hear how that trains it."""
     model = experiments.build_all(experiment, seed)[name]
-    call = hear(experiment, samples.training, model)
+    keras_versions.seed_everything(seed)  # as each training of the listed run begins
+    call = hear(experiment, samples, model)
     rows = _rows_of(call, samples.training)
     if rows is None:
         return Heard(model, call, call.data, np.arange(call.n_sample))
@@ -137,7 +138,7 @@ def _numbered(array: Array) -> Array:
 
 def _try_out(experiment: Experiment, samples: Data, heard: Heard, trial: Trial) -> dict[str, float]:
     """Return every metric after a training from the trial's weights, in its order."""
-    model, measured = heard.model, samples.parts[samples.measured]
+    model, measured = heard.model, samples.measuring
     model.set_weights(
         [
             np.asarray(values, dtype=weight.dtype).reshape(weight.shape)
@@ -146,8 +147,7 @@ def _try_out(experiment: Experiment, samples: Data, heard: Heard, trial: Trial) 
     )
     batches, steps = _batches(heard, np.array(trial["order"]))
     model.fit(batches, epochs=len(trial["order"]), steps_per_epoch=steps, verbose=0)
-    predictions = experiments.predict(model, measured.x, measured.y)
-    return experiments.measure(experiment, measured.y, predictions)
+    return metrics.measure(experiment, measured.y, experiments.predict(model, measured.x))
 
 
 def _batches(heard: Heard, order: Array) -> tuple[Any, int]:

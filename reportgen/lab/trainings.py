@@ -1,0 +1,38 @@
+"""One network trained from a seed and measured: in the listed run, and as a member of an ensemble."""
+
+from typing import Any
+
+import numpy as np
+
+from . import experiments, keras_versions, metrics, rounds
+from .data import Data, Samples
+from .experiments import Experiment, History
+from .rounds import Results
+
+
+def train(
+    experiment: Experiment,
+    samples: Data,
+    name: str,
+    seed: int,
+    model: Any,
+    callbacks: list[Any],
+) -> tuple[Results, list[History]]:
+    """Train a network that was built from the seed; return what it came to, and every history.
+
+    Whatever training draws begins with the seed anew: neither the networks trained before nor the
+    number of processes have a part in it. Where samples are held out in turn, there is a history
+    for each fold, and each fold but the first has its network built anew.
+    """
+    fresh, histories = [model], []
+
+    def fit(training: Samples) -> rounds.Predict:
+        network = fresh.pop() if fresh else experiments.build_all(experiment, seed)[name]
+        keras_versions.seed_everything(seed)
+        x, y, validation = training.x, training.y, samples.validation
+        histories.append(experiments.train(experiment, network, x, y, callbacks, validation))
+        return lambda part: metrics.of_network(part.y, experiments.predict(network, part.x))
+
+    found = rounds.results(samples, metrics.read(experiment), fit)
+    finite = all(np.isfinite(each).all() for history in histories for each in history.values())
+    return found | {"diverged": found["diverged"] or not finite}, histories
