@@ -1,4 +1,4 @@
-"""One network trained from a seed and measured: in the listed run, and as a member of an ensemble."""
+"""One network trained from a seed and measured: in the listed run, and in an ensemble."""
 
 from typing import Any
 

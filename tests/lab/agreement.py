@@ -19,8 +19,7 @@ sys.path.insert(0, sys.argv[1])
 answers = os.fdopen(os.dup(1), "w")
 os.dup2(2, 1)  # whatever the libraries print is no answer
 
-from lab import data, ensembles, experiments, keras_versions, orders  # noqa: E402
-from lab.data import Samples  # noqa: E402
+from lab import data, ensembles, experiments, keras_versions, metrics, orders  # noqa: E402
 from lab.draws import values  # noqa: E402
 from lab.jobs import Job  # noqa: E402
 from lab.loops import Loop  # noqa: E402
@@ -36,9 +35,11 @@ def agreement(case: Case) -> dict[str, float]:
     x, y = experiment.dataset()
     model = experiments.build_all(experiment, seed)["net"]
     initial = values(model)
-    curve = experiment.train(model, x, y, []).history["loss"]
-    predictions = model.predict(x, verbose=0)
-    draws, call, fresh = ensembles.prove(experiment, Samples(x, y), "net", seed)
+    keras_versions.seed_everything(seed)  # as each training of a run begins
+    curve = experiments.train(experiment, model, x, y, [])["loss"]
+    predictions = experiments.predict(model, x)
+    samples = data.Data({"train": data.Samples(x, y)}, "train")
+    draws, call, fresh = ensembles.prove(experiment, samples, "net", seed)
     loop = Loop(fresh, call, x, 4)
     members = [seed + 7, seed + 1, seed]
     epochs = 1 if keras_versions.repeats_order() else call.epochs
@@ -162,8 +163,9 @@ def distribution(case: Case) -> Case:
     fitted: list[float] = []
     for seed in reversed(range(case["fitted"])):  # 0, the listed one, comes last
         model = experiments.build_all(experiment, seed)[case["network"]]
-        curve, predictions = experiments.train(experiment, model, x, y, [])
-        fitted.insert(0, experiments.measure(experiment, y, predictions)["mse"])
+        curve = experiments.train(experiment, model, x, y, [])["loss"]
+        predictions = experiments.predict(model, x)
+        fitted.insert(0, metrics.measure(experiment, y, predictions)["mse"])
     listed = {"loss_curve": curve, "predictions": predictions.tolist()}
     share = ensembles.Share(
         job,
