@@ -1,0 +1,371 @@
+"""Kinds of matplotlib figure, each drawn as an article's ``figures.py`` would draw it.
+
+Those that a chart carries over come first; ``plotted.py`` says what their data are.
+"""
+
+from datetime import date, timedelta
+
+import numpy as np
+from matplotlib.patheffects import withStroke
+
+from tests.figures.kinds.plotted import (
+    BAND,
+    CLASSES,
+    DECAY,
+    EDGES,
+    EPOCHS,
+    FIRST,
+    GAPS,
+    SCORES,
+    SECOND,
+    SINE,
+    TRAINED,
+    VALIDATED,
+    WALK,
+    X,
+)
+
+RANDOM = np.random.default_rng(0)
+CLOUD = RANDOM.normal(size=(2, 40))
+SAMPLES = [RANDOM.normal(size=50) for _ in range(3)]
+DAYS = [date(2024, 1, 1) + timedelta(days=7 * week) for week in range(len(X))]
+LEVEL = np.outer(SINE, np.cos(np.array(X)))
+
+
+def one(figure):
+    """Return the axes of a figure that has one."""
+    figure.set_size_inches(8, 4)
+    axes = figure.subplots()
+    axes.set(title="A title", xlabel="time", ylabel="value")
+    return axes
+
+
+one.__module__ = "kinds"  # no figure
+
+
+# --- carried over ---------------------------------------------------------------------------
+
+
+def line(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE, label="sine")
+    axes.legend()
+
+
+def dashes(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE, "-", label="solid", linewidth=3)
+    axes.plot(X, DECAY, "--", label="dashed")
+    axes.plot(X, WALK, ":", label="dotted", linewidth=4)
+    axes.legend()
+
+
+def markers(figure, record, words):
+    one(figure).plot(X, WALK, "o", label="walk")
+
+
+def points(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, WALK, ".", label="walk")
+    axes.plot(X, SINE, "r-", label="sine")
+    axes.legend()
+
+
+def marked_line(figure, record, words):
+    one(figure).plot(X, WALK, "o-", label="walk", markersize=10)
+
+
+def semilog(figure, record, words):
+    one(figure).semilogy(X, DECAY, label="decay")
+
+
+def log_log(figure, record, words):
+    one(figure).loglog(X[1:], DECAY[1:], label="decay")
+
+
+def step(figure, record, words):
+    axes = one(figure)
+    axes.step(X, WALK, where="post", label="post")
+    axes.step(X, SINE, where="mid", label="mid")
+    axes.plot(X, DECAY, drawstyle="steps-pre", label="pre")
+    axes.legend()
+
+
+def stairs(figure, record, words):
+    axes = one(figure)
+    axes.stairs(FIRST, [0, 1, 2, 3], label="outline")
+    axes.stairs(SECOND, [0, 1, 2, 3], fill=True, alpha=0.5, label="filled")
+    axes.legend()
+
+
+def bar(figure, record, words):
+    one(figure).bar(CLASSES, FIRST)
+
+
+def grouped_bars(figure, record, words):
+    axes = one(figure)
+    at = np.arange(len(CLASSES))
+    axes.bar(at - 0.2, FIRST, 0.4, label="first")
+    axes.bar(at + 0.2, SECOND, 0.4, label="second")
+    axes.set_xticks(at, CLASSES)
+    axes.legend()
+
+
+def stacked_bars(figure, record, words):
+    axes = one(figure)
+    axes.bar(CLASSES, FIRST, label="first")
+    axes.bar(CLASSES, SECOND, bottom=FIRST, label="second")
+    axes.legend()
+
+
+def bars_both_ways(figure, record, words):
+    one(figure).bar(EPOCHS, SCORES, width=0.5, color="tab:red", label="change")
+
+
+def histogram(figure, record, words):
+    one(figure).hist(WALK, EDGES)
+
+
+def histograms_filled(figure, record, words):
+    axes = one(figure)
+    axes.hist(WALK, EDGES, histtype="stepfilled", alpha=0.5, label="walk")
+    axes.hist(SINE, EDGES, histtype="stepfilled", alpha=0.5, label="sine")
+    axes.legend()
+
+
+def histogram_outline(figure, record, words):
+    one(figure).hist(WALK, EDGES, histtype="step", linewidth=2)
+
+
+def band(figure, record, words):
+    axes = one(figure)
+    axes.fill_between(X, *BAND, alpha=0.3, label="90 %")
+    axes.plot(X, SINE, label="median")
+    axes.legend()
+
+
+def rules_and_spans(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE, label="sine")
+    axes.axhline(0, color="black")
+    axes.axvline(3, color="gray", linestyle="--")
+    axes.axvspan(4, 6, alpha=0.2)
+    axes.axhspan(-0.5, 0, color="tab:orange", alpha=0.2)
+
+
+def categories(figure, record, words):
+    one(figure).plot(CLASSES, FIRST, "o-", label="first")
+
+
+def side_by_side(figure, record, words):
+    figure.set_size_inches(12, 4)
+    figure.suptitle("A training")
+    left, right = figure.subplots(1, 2)
+    for axes, name, factor in ((left, "loss", 1), (right, "accuracy", -1)):
+        axes.plot(EPOCHS, [factor * value for value in TRAINED], label=f"{name}, training")
+        axes.plot(EPOCHS, [factor * value for value in VALIDATED], "--", label=f"{name}, held out")
+        axes.set(title=name, xlabel=f"epoch of {name}", ylabel=f"the {name}")
+        axes.legend()
+
+
+def stacked_panels(figure, record, words):
+    figure.set_size_inches(8, 8)
+    upper, lower = figure.subplots(2)
+    upper.plot(X, SINE, label="sine")
+    upper.set(title="above", xlabel="time", ylabel="value")
+    lower.bar(CLASSES, FIRST, label="first")
+    lower.set(title="below", xlabel="class", ylabel="count")
+    upper.legend()
+    lower.legend()
+
+
+def shared_axes(figure, record, words):
+    figure.set_size_inches(8, 6)
+    figure.suptitle("Two of one time")
+    upper, lower = figure.subplots(2, sharex=True)
+    upper.plot(X, SINE, label="value")
+    lower.plot(X, WALK, label="value")
+    upper.set(title="sine", ylabel="value")
+    lower.set(title="walk", xlabel="time")
+
+
+def grid_of_four(figure, record, words):
+    figure.set_size_inches(9, 7)
+    for number, axes in enumerate(figure.subplots(2, 2, sharex=True, sharey=True).flat):
+        axes.plot(X, [value + number for value in SINE], label=f"plus {number}")
+        axes.set(title=f"{number} more", xlabel="time")
+
+
+def cut_off(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, WALK, label="walk")
+    axes.set(xlim=(1.5, 6), ylim=(-0.5, 1.5))
+
+
+def gaps(figure, record, words):
+    one(figure).plot(X, GAPS, label="with gaps")
+
+
+def in_front(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE, linewidth=12, label="in front", zorder=5)
+    axes.plot(X, DECAY, linewidth=12, alpha=0.4, label="behind", color=(1, 0, 0))
+    axes.plot(X, WALK, linewidth=6, color=(0, 0.5, 0, 0.5), label="of a clear colour")
+
+
+def large_numbers(figure, record, words):
+    one(figure).plot(X, [1e6 * value for value in SINE], label="millions")
+
+
+# --- static ---------------------------------------------------------------------------------
+
+
+def scatter(figure, record, words):
+    one(figure).scatter(*CLOUD, c=CLOUD[0], s=60, alpha=0.7)
+
+
+def bars_lying(figure, record, words):
+    one(figure).barh(CLASSES, FIRST)
+
+
+def bars_of_many_colours(figure, record, words):
+    one(figure).bar(CLASSES, FIRST, color=["red", "green", "blue"], hatch="//", edgecolor="k")
+
+
+def error_bars(figure, record, words):
+    one(figure).errorbar(X, SINE, yerr=0.2, capsize=4, fmt="o")
+
+
+def stem(figure, record, words):
+    one(figure).stem(X, SINE)
+
+
+def box_plot(figure, record, words):
+    one(figure).boxplot(SAMPLES)
+
+
+def violin(figure, record, words):
+    one(figure).violinplot(SAMPLES)
+
+
+def image(figure, record, words):
+    one(figure).imshow(LEVEL)
+
+
+def mesh(figure, record, words):
+    axes = one(figure)
+    figure.colorbar(axes.pcolormesh(LEVEL, cmap="magma"))
+
+
+def contour(figure, record, words):
+    axes = one(figure)
+    axes.contourf(LEVEL)
+    axes.contour(LEVEL, colors="black")
+
+
+def quiver(figure, record, words):
+    one(figure).quiver(CLOUD[0, :9], CLOUD[1, :9], CLOUD[0, 9:18], CLOUD[1, 9:18])
+
+
+def pie(figure, record, words):
+    one(figure).pie(FIRST, labels=CLASSES)
+
+
+def text(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE)
+    axes.text(3, 0.2, "a place")
+
+
+def annotation(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE)
+    axes.annotate("the peak", (1.5, 1), (4, 0.8), arrowprops={"arrowstyle": "->"})
+
+
+def twin_axes(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE)
+    axes.twinx().plot(X, WALK, "r")
+
+
+def dates(figure, record, words):
+    one(figure).plot(DAYS, SINE)
+
+
+def inset(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE)
+    axes.inset_axes([0.6, 0.6, 0.3, 0.3]).plot(X, WALK)
+
+
+def polar(figure, record, words):
+    figure.set_size_inches(5, 5)
+    figure.subplots(subplot_kw={"projection": "polar"}).plot(X, DECAY)
+
+
+def hexagons(figure, record, words):
+    one(figure).hexbin(*RANDOM.normal(size=(2, 500)), gridsize=15)
+
+
+def events(figure, record, words):
+    one(figure).eventplot(SAMPLES)
+
+
+def crosses(figure, record, words):
+    one(figure).plot(X, WALK, "x-")
+
+
+def open_circles(figure, record, words):
+    one(figure).plot(X, WALK, "o", fillstyle="none")
+
+
+def dash_dot(figure, record, words):
+    one(figure).plot(X, WALK, "-.")
+
+
+def half_seen_markers(figure, record, words):
+    one(figure).plot(X, WALK, "o-", alpha=0.5)
+
+
+def symmetric_log(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, WALK)
+    axes.set_yscale("symlog")
+
+
+def equal_aspect(figure, record, words):
+    axes = one(figure)
+    axes.plot(SINE, DECAY)
+    axes.set_aspect("equal")
+
+
+def upside_down(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, WALK)
+    axes.invert_yaxis()
+
+
+def own_legend(figure, record, words):
+    axes = one(figure)
+    lines = axes.plot(X, SINE)
+    axes.legend(lines, ["named in the legend alone"])
+
+
+def outlined(figure, record, words):
+    effect = withStroke(linewidth=6, foreground="yellow")
+    one(figure).plot(X, SINE, path_effects=[effect])
+
+
+def table(figure, record, words):
+    axes = one(figure)
+    axes.plot(X, SINE)
+    axes.table([["a", "b"]], loc="top")
+
+
+def closed_curve(figure, record, words):
+    one(figure).plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0])
+
+
+def polygon(figure, record, words):
+    one(figure).fill([0, 2, 1], [0, 0, 1])
