@@ -1,10 +1,12 @@
 """A chart as a typed value, and the one writer of its outline.
 
-A picture is a ``Chart``, a ``Diagram`` or ``Plain``: its type says how to set and tabulate it.
+A picture is a ``Chart``, a ``Grid`` of them, a ``Diagram`` or ``Plain``: its type says how to set
+and tabulate it.
 """
 
 from reportgen.charts.chart import Axis, Chart, Look, Members, Panel, Series, Tick
 from reportgen.charts.diagram import Diagram, Part, Trace
+from reportgen.charts.grid import Grid
 from reportgen.charts.picture import Picture, Plain
 from reportgen.charts.value import Shade
 
@@ -12,6 +14,7 @@ __all__ = [
     "Axis",
     "Chart",
     "Diagram",
+    "Grid",
     "Look",
     "Members",
     "Panel",

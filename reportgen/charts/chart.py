@@ -1,5 +1,6 @@
 """A chart: what a picture of curves shows, for whoever sets it anew or goes on computing."""
 
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Literal, Self
@@ -11,22 +12,32 @@ from reportgen.charts.value import Shade, Value
 MOST_SERIES = 12
 """Series of one chart that have a name: so many have a colour and a box in the style sheet."""
 
-DASHES = {"solid": "", "dashed": "8 4", "dotted": "2 4"}
-"""The patterns of lines as SVG has them; their names are CSS's."""
+Dashes = Literal["solid", "dashed", "dotted"]
+"""How a line is broken; the names are CSS's."""
+
+DASHES: Mapping[Dashes, tuple[float, ...]] = {
+    "solid": (), "dashed": (3.7, 1.6), "dotted": (1, 1.65),
+}  # fmt: skip
+"""The lengths of strokes and gaps, in widths of the line, as matplotlib draws them."""
 
 
 class Look(Value):
-    """How a series is drawn; ``width`` is in CSS pixels, ``opacity`` between 0 and 1."""
+    """How a series is drawn.
+
+    ``width`` is the line's in CSS pixels, 0 of one that has only dots, ``dot`` the dots' diameter;
+    ``opacity`` is between 0 and 1.
+    """
 
     shade: Shade
     opacity: Annotated[float, Field(ge=0, le=1)] = 1
     width: Annotated[FiniteFloat, Field(ge=0)] = 2
-    dashes: Literal["solid", "dashed", "dotted"] = "solid"
+    dashes: Dashes = "solid"
+    dot: Annotated[FiniteFloat, Field(ge=0)] = 0
 
     @property
     def dasharray(self) -> str:
         """The pattern of the line as SVG has it, empty of one without gaps."""
-        return DASHES[self.dashes]
+        return " ".join(f"{self.width * length:g}" for length in DASHES[self.dashes])
 
 
 class Tick(Value):
@@ -37,20 +48,23 @@ class Tick(Value):
 
 
 class Axis(Value):
-    """One axis; ``view`` is its values at both ends."""
+    """One axis; ``view`` is its values at both ends, ``names`` what any values are called."""
 
     label: str = ""
     log: bool = False
     view: tuple[FiniteFloat, FiniteFloat]
     ticks: tuple[Tick, ...] = ()
+    names: tuple[tuple[FiniteFloat, str], ...] = ()
 
 
 class Series(Value):
     """A curve, an area, or a rule across the axes.
 
     ``outline`` is the line, and ``dots`` has a dot at each of its places, as SVG's ``d``;
-    ``values`` are the pairs of x and y, of an area those of its steps, of a rule none. Of series,
-    that with the larger ``z`` is in front. ``target`` is what the others should be.
+    ``values`` are the pairs of x and y: of steps where each begins, of bars the middle of each and
+    its height, of a band those of the lower curve, while ``tops`` are those of the upper; of a rule
+    or a span there are none. ``cut`` says that the axes cut off a part. Of series, that with the
+    larger ``z`` is in front. ``target`` is what the others should be.
     """
 
     kind: Literal["line", "area", "rule"] = "line"
@@ -59,14 +73,20 @@ class Series(Value):
     outline: str
     dots: str = ""
     values: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
+    tops: tuple[tuple[FiniteFloat, FiniteFloat], ...] = ()
+    cut: bool = False
     target: bool = False
     z: FiniteFloat = 2
 
 
 class Panel(Value):
-    """One pair of axes and what is drawn over them, in the order of the legend."""
+    """One pair of axes and what is drawn over them, in the order of the legend.
+
+    ``shade`` is the title's, if it has one of its own.
+    """
 
     title: str = ""
+    shade: Shade | None = None
     x: Axis
     y: Axis
     series: tuple[Series, ...]
@@ -75,6 +95,16 @@ class Panel(Value):
     def layers(self) -> list[Series]:
         """The series from the back to the front."""
         return sorted(self.series, key=lambda series: series.z)
+
+    @property
+    def named(self) -> dict[str, Look]:
+        """The look of every series that has a name."""
+        return {series.label: series.look for series in self.series if series.label}
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something goes on beyond the axes, which is not shown."""
+        return any(series.cut for series in self.series)
 
 
 class Members(Value):

@@ -65,6 +65,7 @@ def compared(a: Curve, b: Curve, labels: Labels) -> Chart | None:
             ),
             Panel(
                 title=labels.difference,
+                shade=DIFFERENCE.shade,
                 x=x,
                 y=_axis(below, labels.number),
                 series=(_series(difference, below, DIFFERENCE), zero),

@@ -7,6 +7,7 @@ from io import StringIO
 
 from reportgen.charts.chart import Chart, Members
 from reportgen.charts.diagram import Diagram, Part
+from reportgen.charts.grid import Grid
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,23 @@ class Column:
 
 
 def columns(chart: Chart) -> list[Column]:
-    """Return what stands beside x in the table of a chart."""
-    return [
-        Column(series.label or panel.title, dict(series.values), series.target)
-        for panel in chart.panels
-        for series in panel.series
-        if series.values
-    ]
+    """Return what stands beside x in the table of a chart; a band has a column for each curve.
+
+    Of panels with one legend each says which it is.
+    """
+    found = []
+    labels = [label for panel in chart.panels for label in panel.named]
+    for panel in chart.panels:
+        for series in panel.series:
+            label = series.label or panel.title or panel.y.label or chart.title
+            if panel.title and labels.count(label) > 1:
+                label = f"{panel.title}: {label}"
+            if series.tops:
+                found.append(Column(f"{label} min", dict(series.values)))
+                found.append(Column(f"{label} max", dict(series.tops)))
+            elif series.values:
+                found.append(Column(label, dict(series.values), series.target))
+    return found
 
 
 def every_x(columns: Sequence[Column]) -> list[float]:
@@ -43,11 +54,16 @@ def name_of(part: Part) -> str:
     return ": ".join(text for text in (part.title, part.note) if text)
 
 
-def to_csv(shown: Chart | Diagram) -> str:
-    """Return the data as CSV: of ensembles member by member, else by x, or by part."""
+def to_csv(shown: Chart | Grid | Diagram) -> str:
+    """Return the data as CSV: of ensembles member by member, of a chart by x, of a diagram by part.
+
+    Charts in a grid, which may have nothing in common, are value by value.
+    """
     written = StringIO()
     if isinstance(shown, Diagram):
         rows = _by_part(shown)
+    elif isinstance(shown, Grid):
+        rows = _by_value(shown)
     elif shown.members and shown.members.seeds:
         rows = _by_member(shown.members)
     else:
@@ -63,10 +79,24 @@ def _by_member(members: Members) -> Iterator[list[str | float | None]]:
 
 
 def _by_x(chart: Chart) -> Iterator[list[str | float | None]]:
-    every = columns(chart)
+    every, names = columns(chart), dict(chart.x.names)
     yield [chart.x.label, *(column.label for column in every)]
     for x in every_x(every):
-        yield [f"{x:g}", *(column.values.get(x, "") for column in every)]
+        yield [names.get(x, _written(x)), *(column.values.get(x, "") for column in every)]
+
+
+def _by_value(grid: Grid) -> Iterator[list[str | float | None]]:
+    yield ["panel", "series", "x", "y"]
+    for number, chart in enumerate(grid.charts, 1):
+        names = dict(chart.x.names)
+        for column in columns(chart):
+            for x, y in column.values.items():
+                yield [chart.title or number, column.label, names.get(x, _written(x)), y]
+
+
+def _written(x: float) -> str:
+    """Return a number in six digits, or in as many as it has."""
+    return f"{x:g}" if float(f"{x:g}") == x else repr(x)
 
 
 def _by_part(diagram: Diagram) -> Iterator[list[str | float | None]]:

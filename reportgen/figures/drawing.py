@@ -62,7 +62,7 @@ def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
             with named(name):
                 figure, members = figure_of(draw, subject, FigureCanvasSVG)
                 figure.savefig(written, format="svg", metadata={"Date": None})
-                shown = picture_of(figure, name, subject.record, members)
+                shown = picture_of(figure, subject.record, members)
             drawings[name] = Drawing(finish(written.getvalue(), name), shown)
     return drawings
 
@@ -110,15 +110,23 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
 def figure_of(
     draw: Draw, subject: Subject, canvas: type["FigureCanvasBase"]
 ) -> tuple["Figure", Members | None]:
-    """Return what is drawn on a new figure, numbers written as in the language, and its members."""
+    """Return what is drawn on a new figure, numbers written as in the language, and its members.
+
+    Axes within axes have a ground, which hides what lies behind them.
+    """
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from reportgen.figures.decimal_sign import set_decimal_sign
+    from reportgen.figures.palette import GROUND
 
     figure = Figure(layout="constrained")
     canvas(figure)
     members = draw(figure)
     set_decimal_sign(figure, subject.decimal)
+    for inset in (inset for axes in figure.axes for inset in axes.child_axes):
+        if type(inset) is Axes and inset.patch.get_alpha() is None:
+            inset.set_facecolor(GROUND)
     return figure, members
 
 

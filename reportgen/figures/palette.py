@@ -2,7 +2,8 @@
 
 A picture is drawn in the colours of ``DRAWN``; the finished SVG shows each as its ``light`` shade,
 and as its ``dark`` one where the reader prefers a dark page. Every shade stands out from its
-background (white, or nearly black) by a contrast of at least 3, text and ink by 4.5.
+background (white, or nearly black) by a contrast of at least 3, text and ink by 4.5; ``GROUND`` is
+the background where a picture needs one.
 """
 
 from collections.abc import Iterable
@@ -13,12 +14,14 @@ from reportgen.charts import Shade
 INK = "#000000"
 MUTED = "#7f7f7f"
 GRID = "#b0b0b0"
+GROUND = "#ffffff"
 CYCLE = ("#1f77b4", "#2ca02c", "#9467bd", "#ff7f0e", "#17becf", "#e377c2")
 
 SHADES = {
     INK: Shade(light="#1f2328", dark="#e6edf3"),
     MUTED: Shade(light="#59636e", dark="#9ba5b0"),
     GRID: Shade(light="#dde1e6", dark="#353c45"),
+    GROUND: Shade(light="#fdfcf9", dark="#161513"),
     "#ff0000": Shade(light="#d7263d", dark="#ff6b72"),
     CYCLE[0]: Shade(light="#2263c6", dark="#74adff"),
     CYCLE[1]: Shade(light="#0b8069", dark="#3ccfae"),

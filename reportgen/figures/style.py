@@ -55,7 +55,8 @@ SETTINGS: dict[Any, Any] = {
     "legend.handlelength": 2.2,
     "legend.columnspacing": 1.4,
     "legend.borderaxespad": 0.2,
-    "savefig.transparent": True,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
     "svg.fonttype": "path",
     "svg.hashsalt": "reportgen",
 }

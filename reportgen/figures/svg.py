@@ -31,6 +31,7 @@ def finish(svg: str, name: str) -> str:
     for element in root.iter():
         _plain(element)
     _drop_spaces(root)
+    _drop_strokes(root)
     _rename(root, name)
     _unwrap(root)
     del root.attrib["version"]
@@ -47,7 +48,7 @@ def _plain(element: ET.Element) -> None:
     element.tag = element.tag.rpartition("}")[2]
     element.text = element.tail = None
     attributes = element.attrib
-    attributes |= _styles(element.tag, attributes.pop("style", ""))
+    attributes |= _styles(attributes.pop("style", ""))
     if _LINK in attributes:
         attributes["href"] = attributes.pop(_LINK)
     if "d" in attributes:
@@ -68,23 +69,33 @@ def _plain(element: ET.Element) -> None:
 
 def _drop_spaces(root: ET.Element) -> None:
     """Drop the outlines of spaces, which have none, and every use of them."""
-    empty = {f"#{path.get('id')}" for path in root.iter("path") if "d" not in path.attrib}
+    empty = {path.get("id", "") for path in root.iter("path") if "d" not in path.attrib} - {""}
+    used = {f"#{name}" for name in empty}
     for parent in root.iter():
         parent[:] = [
             child
             for child in parent
-            if child.get("href") not in empty and f"#{child.get('id')}" not in empty
+            if child.get("href") not in used and child.get("id") not in empty
         ]
 
 
-def _styles(tag: str, style: str) -> dict[str, str]:
-    """Return the declarations that make a difference; a use has the strokes of what it shows."""
+def _drop_strokes(root: ET.Element) -> None:
+    """Drop the stroke of every use of an outline that has one itself: that is what is shown."""
+    stroked = {f"#{path.get('id')}" for path in root.iter("path") if "stroke" in path.attrib}
+    for element in root.iter("use"):
+        if element.get("href") in stroked:
+            for key in [key for key in element.attrib if key.startswith("stroke")]:
+                del element.attrib[key]
+
+
+def _styles(style: str) -> dict[str, str]:
+    """Return the declarations that make a difference."""
     pairs = (entry.split(":") for entry in style.split(";") if entry)
     styles = {key.strip(): value.strip() for key, value in pairs}
     return {
         key: SHADES[value].light if value in SHADES else value
         for key, value in styles.items()
-        if not (tag == "use" and key.startswith("stroke")) and key != "stroke-dashoffset"
+        if key != "stroke-dashoffset"
     }
 
 
@@ -101,8 +112,12 @@ def _transform(attributes: dict[str, str]) -> None:
 
 def _rename(root: ET.Element, name: str) -> None:
     """Shorten the names that something refers to, and drop all others."""
-    places = [(element, key) for element in root.iter() for key in ("href", "clip-path")]
-    places = [(element, key) for element, key in places if key in element.attrib]
+    places = [
+        (element, key)
+        for element in root.iter()
+        for key in ("href", "clip-path", "fill")
+        if element.get(key, "").startswith(("#", "url(")[key != "href" :])
+    ]
     used = [_REFERENCE.findall(element.attrib[key]) for element, key in places]
     names = dict.fromkeys(old for found in used for old in found)
     new = {old: f"{name[:2]}{number}" for number, old in enumerate(names)}

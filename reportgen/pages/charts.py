@@ -14,7 +14,7 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from reportgen.article import PageWords
-from reportgen.charts import Chart, Diagram, Members, Picture, Plain
+from reportgen.charts import Chart, Diagram, Grid, Members, Picture, Plain
 from reportgen.charts.table import Column, columns, every_x, marked, name_of
 from reportgen.prose.languages import Language
 
@@ -23,7 +23,7 @@ _PLAIN = re.compile(r"−?[0-9]+(\.[0-9]+)?")
 _WHOLE = 1e15
 """Up to here every double that is a whole number is written as one."""
 
-Figures = Mapping[str, "ChartView | DiagramView | Plain"]
+Figures = Mapping[str, "ChartView | GridView | DiagramView | Plain"]
 """What is set for each picture of one language, by the picture's path."""
 
 
@@ -63,11 +63,13 @@ class ChartView:
     def rows(self) -> list[Row]:
         """The table's rows: x, and each column's value there.
 
-        A column of whole numbers is written in whole numbers, any other with four digits.
+        A column of whole numbers is written in whole numbers, any other with four digits; what has
+        a name along x is called so.
         """
         every = every_x(self.columns)
         written = [_cells(column.values, self.language) for column in self.columns]
         across = _cells({x: x for x in every}, self.language)
+        across |= {x: TableCell(name, x) for x, name in self.chart.x.names}
         return [(across[x], [cells.get(x, TableCell("")) for cells in written]) for x in every]
 
     @cached_property
@@ -98,6 +100,14 @@ class ChartView:
         values = self.members.values if self.members else ()
         text = json.dumps(values, separators=(",", ":")).replace("-Infinity", "-1e999")
         return Markup(text)  # noqa: S704  (numbers alone)
+
+
+@dataclass(frozen=True)
+class GridView:
+    """Charts in a grid of one language, as the template sees them."""
+
+    grid: Grid
+    views: tuple[ChartView, ...]
 
 
 @dataclass(frozen=True)
@@ -132,12 +142,17 @@ class DiagramView:
 
 def figures_of(pictures: Mapping[str, Picture], words: PageWords, language: Language) -> Figures:
     """Return what is set for the pictures of a language, which are by their names."""
-    figures: dict[str, ChartView | DiagramView | Plain] = {}
+    figures: dict[str, ChartView | GridView | DiagramView | Plain] = {}
     for name, picture in pictures.items():
         path = f"figures/{name}.{language.code}"
         match picture:
             case Chart():
                 figures[f"{path}.svg"] = ChartView(picture, f"{path}.csv", words, language)
+            case Grid():
+                views = (
+                    ChartView(chart, f"{path}.csv", words, language) for chart in picture.charts
+                )
+                figures[f"{path}.svg"] = GridView(picture, tuple(views))
             case Diagram():
                 figures[f"{path}.svg"] = DiagramView(picture, f"{path}.csv", words)
             case Plain():

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from reportgen.charts import Plain
-from reportgen.pages.charts import ChartView, DiagramView
+from reportgen.pages.charts import ChartView, DiagramView, GridView
 from reportgen.pages.editions import Edition
 from reportgen.pages.highlight import Highlight
 from reportgen.pages.markdown import MARKDOWN, plain_text
@@ -70,7 +70,8 @@ class Typesetter(RendererHTML):
         self._edition = edition
         self._placement = placement
         self._macros = _macros(templates, "prose.html.jinja")
-        self._chart = _macros(templates, "chart.html.jinja")["article_chart"]
+        charts = _macros(templates, "chart.html.jinja")
+        self._chart, self._grid = charts["article_chart"], charts["article_grid"]
         self._diagram = _macros(templates, "diagram.html.jinja")["article_diagram"]
         self._highlight = highlight
 
@@ -120,10 +121,12 @@ class Typesetter(RendererHTML):
         source, text = str(token.attrs["src"]), token.children or []
         caption = Markup(self.renderInline(text, options, env))  # noqa: S704  (the rules escape)
         alternative, shown = token.content, self._edition.figures.get(source)
+        ids = env["block"] if placement.facing else ""
         match shown:
             case ChartView():
-                ids = env["block"] if placement.facing else ""
                 return self._chart(shown, alternative, caption, placement.up, placement.first, ids)
+            case GridView():
+                return self._grid(shown, alternative, caption, placement.up, placement.first, ids)
             case DiagramView():
                 return self._diagram(shown, alternative, caption, placement.up)
         label = plain_text(text) if _is_wide(shown) else ""
@@ -190,7 +193,7 @@ class Typesetter(RendererHTML):
         return text if is_elsewhere else self._placement.up + text
 
 
-def _is_wide(shown: ChartView | DiagramView | Plain | None) -> bool:
+def _is_wide(shown: ChartView | GridView | DiagramView | Plain | None) -> bool:
     """Return whether a picture takes the whole width; what pages set themselves fits any."""
     return isinstance(shown, Plain) and shown.width >= WIDE * shown.height
 

@@ -5,7 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from reportgen.charts import Axis, Chart, Diagram, Look, Members, Panel, Part, Series, Shade, Trace
+from reportgen.charts import (
+    Axis,
+    Chart,
+    Diagram,
+    Grid,
+    Look,
+    Members,
+    Panel,
+    Part,
+    Series,
+    Shade,
+    Trace,
+)
 from reportgen.charts import Tick as Tick_
 from reportgen.charts.outline import line, path_data
 
@@ -37,6 +49,9 @@ def members(draw: st.DrawFn) -> Members:
 
 CHARTS = st.builds(
     Chart, panels=st.lists(PANELS, min_size=1, max_size=2).map(tuple), members=st.none() | members()
+)
+GRIDS = st.builds(
+    Grid, columns=st.integers(1, 3), charts=st.lists(CHARTS, min_size=2, max_size=2).map(tuple)
 )
 POINTS = st.lists(st.none() | st.tuples(NUMBERS, NUMBERS), max_size=3).map(tuple)
 TRACES = st.builds(

@@ -9,13 +9,13 @@ from reportgen.charts import Members, Picture, Plain
 from reportgen.charts.chart import MOST_SERIES
 from reportgen.charts.picture import PICTURES
 from reportgen.theme.sheets import sheet
-from tests.charts.charts import CHARTS, DIAGRAMS, chart, series
+from tests.charts.charts import CHARTS, DIAGRAMS, GRIDS, chart, series
 
 PLAIN = st.builds(Plain, width=st.integers(), height=st.integers())
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(CHARTS | DIAGRAMS | PLAIN)
+@given(CHARTS | GRIDS | DIAGRAMS | PLAIN)
 def test_a_picture_is_the_same_after_it_was_json(picture: Picture) -> None:
     again = PICTURES.validate_json(PICTURES.dump_json({"en": {"own": picture}}))["en"]["own"]
     assert again == picture

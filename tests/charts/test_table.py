@@ -2,9 +2,9 @@
 
 import csv
 
-from reportgen.charts import Diagram, Members, Part, Trace
+from reportgen.charts import Chart, Diagram, Grid, Members, Panel, Part, Trace
 from reportgen.charts.table import columns, every_x, to_csv
-from tests.charts.charts import SHADE, chart, series
+from tests.charts.charts import AXIS, SHADE, chart, series
 
 
 def rows(text: str) -> list[list[str]]:
@@ -19,6 +19,33 @@ def test_a_chart_has_a_row_for_each_x_of_any_series() -> None:
         ["0", "0.5", ""],
         ["1", "-0.25", "3e-05"],
         ["2", "", "1.0"],
+    ]
+
+
+def test_a_category_is_called_by_its_name_and_a_band_has_two_columns() -> None:
+    axis = AXIS.model_copy(update={"names": ((0, "cat"), (1, "dog"))})
+    band = series("a", [(0, 1), (1, 2)], kind="area", tops=((0, 3), (1, 4)))
+    found = Chart(title="T", panels=(Panel(x=axis, y=AXIS, series=(band,)),))
+    assert rows(to_csv(found)) == [
+        ["t", "a min", "a max"],
+        ["cat", "1.0", "3.0"],
+        ["dog", "2.0", "4.0"],
+    ]
+
+
+def test_an_x_has_as_many_digits_as_tell_it_from_another() -> None:
+    found = rows(to_csv(chart(series("a", [(0.1234567, 1), (0.1234568, 2)]))))
+    assert [x for x, _ in found[1:]] == ["0.1234567", "0.1234568"]
+
+
+def test_charts_in_a_grid_are_listed_value_by_value() -> None:
+    one, two = (chart(series(label, [(0, 1)])) for label in "ab")
+    untitled = two.model_copy(update={"title": ""})
+    found = rows(to_csv(Grid(title="", columns=2, charts=(one, untitled))))
+    assert found == [
+        ["panel", "series", "x", "y"],
+        ["T", "a", "0", "1.0"],
+        ["2", "b", "0", "1.0"],
     ]
 
 

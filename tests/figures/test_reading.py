@@ -125,12 +125,11 @@ def test_a_seventh_series_has_a_look_of_its_own(
     assert len({(each.look.shade, each.look.dashes) for each in found.legend}) == count
 
 
-def test_more_series_than_can_be_told_apart_are_refused_by_the_figure_s_name(
+def test_a_picture_of_more_series_than_pages_tell_apart_stays_a_picture(
     tmp_path: Path, record: Record, english: Words
 ) -> None:
     path = own(tmp_path, "    for n in range(13):\n        axes.plot([n, 2], label=str(n))\n")
-    with pytest.raises(InputError, match=r"Figure 'own' has 13 named series.*up to 12"):
-        draw_all(path, subject(record, english))
+    assert isinstance(draw_all(path, subject(record, english))["own"].shown, Plain)
 
 
 def test_numbers_at_axes_have_the_language_s_decimal_sign(
@@ -194,3 +193,27 @@ def test_a_cover_of_no_figure_is_an_input_error(
 ) -> None:
     with pytest.raises(InputError, match="'nothing'"):
         draw_cover(figures_py, subject(record, english), "nothing", "A title")
+
+
+@pytest.mark.parametrize("scale", ["log", "symlog"])
+def test_numbers_of_a_logarithmic_axis_are_plain(
+    tmp_path: Path, record: Record, scale: str
+) -> None:
+    path = own(tmp_path, f"    axes.plot([2, 4], label='a')\n    axes.set_yscale('{scale}')\n")
+    svg = draw_all(path, subject(record, {}))["own"].svg
+    assert svg.count("<use ") < 60  # TeX would be letters: \\mathdefault{10^{0}}
+
+
+def test_a_chart_s_axis_says_by_what_its_numbers_are_multiplied(
+    tmp_path: Path, record: Record
+) -> None:
+    path = own(tmp_path, "    axes.plot([0, 2e6])\n    axes.set_ylabel('bytes')\n")
+    found = chart({"own": draw_all(path, subject(record, {}))["own"].shown}, "own")
+    assert found.panels[0].y.label == "bytes (1e6)"
+
+
+def test_a_chart_of_more_values_than_a_page_can_carry_is_plain(
+    tmp_path: Path, record: Record
+) -> None:
+    path = own(tmp_path, "    axes.plot(range(3001))\n")
+    assert isinstance(draw_all(path, subject(record, {}))["own"].shown, Plain)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from matplotlib.font_manager import FontEntry, FontProperties, findfont, fontManager
 
-from reportgen.figures.palette import GRID, SHADES
+from reportgen.figures.palette import GRID, GROUND, SHADES
 from reportgen.figures.paths import shorten
 from reportgen.figures.style import FONTS, SETTINGS, style
 from reportgen.record import Record
@@ -30,7 +30,9 @@ def test_every_painted_colour_has_a_dark_one(svgs: dict[str, str]) -> None:
 
 
 def test_a_picture_has_no_background(svgs: dict[str, str]) -> None:
-    assert "#ffffff" not in "".join(svgs.values())
+    assert not {"#ffffff", SHADES[GROUND].light} & set(
+        re.findall(r"#\w{6}", "".join(svgs.values()))
+    )
 
 
 def test_every_name_is_used_once_and_every_reference_is_kept(svgs: dict[str, str]) -> None:
@@ -44,6 +46,31 @@ def test_pictures_leave_room_for_the_page_that_shows_them(svgs: dict[str, str]) 
     assert sum(len(svg.encode()) for svg in svgs.values()) < 75_000
 
 
+@pytest.mark.parametrize(
+    ("drawing", "seen"),
+    [
+        (
+            "axes.contour([[0, 1], [1, 2]], levels=[0.5, 9])",
+            r'<path [^>]*stroke="#',
+        ),  # one is empty
+        ("axes.bar([0], [1], hatch='/')", r'fill="url\(#\w+\)"'),
+        ("axes.scatter([0, 1], [1, 2], c=[3, 4], s=90)", r'<use [^>]*stroke="#'),
+        ("axes.inset_axes([0, 0, 0.5, 0.5])", SHADES[GROUND].light),
+        ("axes.set_facecolor('yellow')", "#ffff00"),
+    ],
+)
+def test_nothing_that_is_seen_is_lost(
+    tmp_path: Path, record: Record, drawing: str, seen: str
+) -> None:
+    path = tmp_path / "figures.py"
+    path.write_text(
+        f"def own(figure, record, words):\n    axes = figure.subplots()\n    {drawing}\n"
+    )
+    svg = draw(path, subject(record, {}))["own"]
+    assert re.search(seen, svg)
+    assert set(re.findall(r"url\(#(\w+)\)", svg)) <= set(re.findall(r'id="(\w+)"', svg))
+
+
 def test_markers_keep_the_colour_of_their_curve(svgs: dict[str, str]) -> None:
     groups = re.findall(r'<g clip-path="[^"]+" fill="(#\w+)"><use', svgs["overlay"])
     assert groups == [SHADES[color].light for color in ("#ff0000", "#1f77b4", "#2ca02c")]
@@ -52,7 +79,7 @@ def test_markers_keep_the_colour_of_their_curve(svgs: dict[str, str]) -> None:
 @pytest.mark.parametrize(("background", "shade"), [("#ffffff", 0), ("#1b1f24", 1)])
 def test_every_shade_stands_out_by_day_and_by_night(background: str, shade: int) -> None:
     for drawn, shades in SHADES.items():
-        if drawn != GRID:
+        if drawn not in {GRID, GROUND}:
             assert _contrast((shades.light, shades.dark)[shade], background) >= 4
 
 

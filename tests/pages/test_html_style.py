@@ -54,5 +54,10 @@ def test_every_class_of_highlighted_code_has_a_colour() -> None:
 
 def test_every_custom_property_that_is_used_is_defined() -> None:
     used = set(re.findall(r"var\(--([\w-]+)\)", STYLE))
-    given_by_the_page = {"languages", "pieces", *(f"c{index}" for index in range(MOST_SERIES))}
+    given_by_the_page = {
+        "languages",
+        "pieces",
+        "columns",
+        *(f"c{index}" for index in range(MOST_SERIES)),
+    }
     assert used - given_by_the_page <= set(re.findall(r"--([\w-]+):", STYLE))

@@ -32,7 +32,7 @@ DAYS = [date(2024, 1, 1) + timedelta(days=7 * week) for week in range(len(X))]
 LEVEL = np.outer(SINE, np.cos(np.array(X)))
 
 
-def one(figure):
+def _one(figure):
     """Return the axes of a figure that has one."""
     figure.set_size_inches(8, 4)
     axes = figure.subplots()
@@ -40,20 +40,17 @@ def one(figure):
     return axes
 
 
-one.__module__ = "kinds"  # no figure
-
-
 # --- carried over ---------------------------------------------------------------------------
 
 
 def line(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE, label="sine")
     axes.legend()
 
 
 def dashes(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE, "-", label="solid", linewidth=3)
     axes.plot(X, DECAY, "--", label="dashed")
     axes.plot(X, WALK, ":", label="dotted", linewidth=4)
@@ -61,30 +58,30 @@ def dashes(figure, record, words):
 
 
 def markers(figure, record, words):
-    one(figure).plot(X, WALK, "o", label="walk")
+    _one(figure).plot(X, WALK, "o", label="walk")
 
 
 def points(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, WALK, ".", label="walk")
     axes.plot(X, SINE, "r-", label="sine")
     axes.legend()
 
 
 def marked_line(figure, record, words):
-    one(figure).plot(X, WALK, "o-", label="walk", markersize=10)
+    _one(figure).plot(X, WALK, "o-", label="walk", markersize=10)
 
 
 def semilog(figure, record, words):
-    one(figure).semilogy(X, DECAY, label="decay")
+    _one(figure).semilogy(X, DECAY, label="decay")
 
 
 def log_log(figure, record, words):
-    one(figure).loglog(X[1:], DECAY[1:], label="decay")
+    _one(figure).loglog(X[1:], DECAY[1:], label="decay")
 
 
 def step(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.step(X, WALK, where="post", label="post")
     axes.step(X, SINE, where="mid", label="mid")
     axes.plot(X, DECAY, drawstyle="steps-pre", label="pre")
@@ -92,18 +89,18 @@ def step(figure, record, words):
 
 
 def stairs(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.stairs(FIRST, [0, 1, 2, 3], label="outline")
     axes.stairs(SECOND, [0, 1, 2, 3], fill=True, alpha=0.5, label="filled")
     axes.legend()
 
 
 def bar(figure, record, words):
-    one(figure).bar(CLASSES, FIRST)
+    _one(figure).bar(CLASSES, FIRST)
 
 
 def grouped_bars(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     at = np.arange(len(CLASSES))
     axes.bar(at - 0.2, FIRST, 0.4, label="first")
     axes.bar(at + 0.2, SECOND, 0.4, label="second")
@@ -112,40 +109,40 @@ def grouped_bars(figure, record, words):
 
 
 def stacked_bars(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.bar(CLASSES, FIRST, label="first")
     axes.bar(CLASSES, SECOND, bottom=FIRST, label="second")
     axes.legend()
 
 
 def bars_both_ways(figure, record, words):
-    one(figure).bar(EPOCHS, SCORES, width=0.5, color="tab:red", label="change")
+    _one(figure).bar(EPOCHS, SCORES, width=0.5, color="tab:red", label="change")
 
 
 def histogram(figure, record, words):
-    one(figure).hist(WALK, EDGES)
+    _one(figure).hist(WALK, EDGES)
 
 
 def histograms_filled(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.hist(WALK, EDGES, histtype="stepfilled", alpha=0.5, label="walk")
     axes.hist(SINE, EDGES, histtype="stepfilled", alpha=0.5, label="sine")
     axes.legend()
 
 
 def histogram_outline(figure, record, words):
-    one(figure).hist(WALK, EDGES, histtype="step", linewidth=2)
+    _one(figure).hist(WALK, EDGES, histtype="step", linewidth=2)
 
 
 def band(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.fill_between(X, *BAND, alpha=0.3, label="90 %")
     axes.plot(X, SINE, label="median")
     axes.legend()
 
 
 def rules_and_spans(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE, label="sine")
     axes.axhline(0, color="black")
     axes.axvline(3, color="gray", linestyle="--")
@@ -154,7 +151,7 @@ def rules_and_spans(figure, record, words):
 
 
 def categories(figure, record, words):
-    one(figure).plot(CLASSES, FIRST, "o-", label="first")
+    _one(figure).plot(CLASSES, FIRST, "o-", label="first")
 
 
 def side_by_side(figure, record, words):
@@ -197,104 +194,104 @@ def grid_of_four(figure, record, words):
 
 
 def cut_off(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, WALK, label="walk")
     axes.set(xlim=(1.5, 6), ylim=(-0.5, 1.5))
 
 
 def gaps(figure, record, words):
-    one(figure).plot(X, GAPS, label="with gaps")
+    _one(figure).plot(X, GAPS, label="with gaps")
 
 
 def in_front(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE, linewidth=12, label="in front", zorder=5)
     axes.plot(X, DECAY, linewidth=12, alpha=0.4, label="behind", color=(1, 0, 0))
     axes.plot(X, WALK, linewidth=6, color=(0, 0.5, 0, 0.5), label="of a clear colour")
 
 
 def large_numbers(figure, record, words):
-    one(figure).plot(X, [1e6 * value for value in SINE], label="millions")
+    _one(figure).plot(X, [1e6 * value for value in SINE], label="millions")
 
 
 # --- static ---------------------------------------------------------------------------------
 
 
 def scatter(figure, record, words):
-    one(figure).scatter(*CLOUD, c=CLOUD[0], s=60, alpha=0.7)
+    _one(figure).scatter(*CLOUD, c=CLOUD[0], s=60, alpha=0.7)
 
 
 def bars_lying(figure, record, words):
-    one(figure).barh(CLASSES, FIRST)
+    _one(figure).barh(CLASSES, FIRST)
 
 
 def bars_of_many_colours(figure, record, words):
-    one(figure).bar(CLASSES, FIRST, color=["red", "green", "blue"], hatch="//", edgecolor="k")
+    _one(figure).bar(CLASSES, FIRST, color=["red", "green", "blue"], hatch="//", edgecolor="k")
 
 
 def error_bars(figure, record, words):
-    one(figure).errorbar(X, SINE, yerr=0.2, capsize=4, fmt="o")
+    _one(figure).errorbar(X, SINE, yerr=0.2, capsize=4, fmt="o")
 
 
 def stem(figure, record, words):
-    one(figure).stem(X, SINE)
+    _one(figure).stem(X, SINE)
 
 
 def box_plot(figure, record, words):
-    one(figure).boxplot(SAMPLES)
+    _one(figure).boxplot(SAMPLES)
 
 
 def violin(figure, record, words):
-    one(figure).violinplot(SAMPLES)
+    _one(figure).violinplot(SAMPLES)
 
 
 def image(figure, record, words):
-    one(figure).imshow(LEVEL)
+    _one(figure).imshow(LEVEL)
 
 
 def mesh(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     figure.colorbar(axes.pcolormesh(LEVEL, cmap="magma"))
 
 
 def contour(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.contourf(LEVEL)
     axes.contour(LEVEL, colors="black")
 
 
 def quiver(figure, record, words):
-    one(figure).quiver(CLOUD[0, :9], CLOUD[1, :9], CLOUD[0, 9:18], CLOUD[1, 9:18])
+    _one(figure).quiver(CLOUD[0, :9], CLOUD[1, :9], CLOUD[0, 9:18], CLOUD[1, 9:18])
 
 
 def pie(figure, record, words):
-    one(figure).pie(FIRST, labels=CLASSES)
+    _one(figure).pie(FIRST, labels=CLASSES)
 
 
 def text(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE)
     axes.text(3, 0.2, "a place")
 
 
 def annotation(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE)
     axes.annotate("the peak", (1.5, 1), (4, 0.8), arrowprops={"arrowstyle": "->"})
 
 
 def twin_axes(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE)
     axes.twinx().plot(X, WALK, "r")
 
 
 def dates(figure, record, words):
-    one(figure).plot(DAYS, SINE)
+    _one(figure).plot(DAYS, SINE)
 
 
 def inset(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE)
     axes.inset_axes([0.6, 0.6, 0.3, 0.3]).plot(X, WALK)
 
@@ -305,67 +302,67 @@ def polar(figure, record, words):
 
 
 def hexagons(figure, record, words):
-    one(figure).hexbin(*RANDOM.normal(size=(2, 500)), gridsize=15)
+    _one(figure).hexbin(*RANDOM.normal(size=(2, 500)), gridsize=15)
 
 
 def events(figure, record, words):
-    one(figure).eventplot(SAMPLES)
+    _one(figure).eventplot(SAMPLES)
 
 
 def crosses(figure, record, words):
-    one(figure).plot(X, WALK, "x-")
+    _one(figure).plot(X, WALK, "x-")
 
 
 def open_circles(figure, record, words):
-    one(figure).plot(X, WALK, "o", fillstyle="none")
+    _one(figure).plot(X, WALK, "o", fillstyle="none")
 
 
 def dash_dot(figure, record, words):
-    one(figure).plot(X, WALK, "-.")
+    _one(figure).plot(X, WALK, "-.")
 
 
 def half_seen_markers(figure, record, words):
-    one(figure).plot(X, WALK, "o-", alpha=0.5)
+    _one(figure).plot(X, WALK, "o-", alpha=0.5)
 
 
 def symmetric_log(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, WALK)
     axes.set_yscale("symlog")
 
 
 def equal_aspect(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(SINE, DECAY)
     axes.set_aspect("equal")
 
 
 def upside_down(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, WALK)
     axes.invert_yaxis()
 
 
 def own_legend(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     lines = axes.plot(X, SINE)
     axes.legend(lines, ["named in the legend alone"])
 
 
 def outlined(figure, record, words):
     effect = withStroke(linewidth=6, foreground="yellow")
-    one(figure).plot(X, SINE, path_effects=[effect])
+    _one(figure).plot(X, SINE, path_effects=[effect])
 
 
 def table(figure, record, words):
-    axes = one(figure)
+    axes = _one(figure)
     axes.plot(X, SINE)
     axes.table([["a", "b"]], loc="top")
 
 
 def closed_curve(figure, record, words):
-    one(figure).plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0])
+    _one(figure).plot([0, 1, 1, 0, 0], [0, 0, 1, 1, 0])
 
 
 def polygon(figure, record, words):
-    one(figure).fill([0, 2, 1], [0, 0, 1])
+    _one(figure).fill([0, 2, 1], [0, 0, 1])

@@ -1,6 +1,7 @@
 """What the kinds of figure are drawn from, and what a chart of each must therefore say."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp, sin
 
 Points = dict[float | str, float]
@@ -41,7 +42,7 @@ def _counts(values: list[float]) -> list[float]:
     return [
         float(sum(low <= value < high for value in values))
         + (high == EDGES[-1]) * values.count(high)
-        for low, high in zip(EDGES, EDGES[1:], strict=False)
+        for low, high in pairwise(EDGES)
     ]
 
 
@@ -68,7 +69,12 @@ CHARTS = {
     "bars_both_ways": [Shown({"change": _points([*map(float, EPOCHS)], SCORES)})],
     "histogram": [Shown({"": _points(_CENTRES, _counts(WALK))})],
     "histograms_filled": [
-        Shown({"walk": _points(EDGES[:-1], _counts(WALK)), "sine": _points(EDGES[:-1], _counts(SINE))}),
+        Shown(
+            {
+                "walk": _points(EDGES[:-1], _counts(WALK)),
+                "sine": _points(EDGES[:-1], _counts(SINE)),
+            }
+        ),
     ],
     "histogram_outline": [Shown({"": _points(EDGES[:-1], _counts(WALK))})],
     "band": [

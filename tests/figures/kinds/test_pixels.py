@@ -14,7 +14,8 @@ def picture(
     """Return a stroke from the left, on white."""
     found = np.full((100, 200, 3), 255.0)
     found[rows, :columns] += opacity * (np.array(colour) - 255.0)
-    return np.rint(found).astype(np.uint8)
+    rounded: Pixels = np.rint(found).astype(np.uint8)
+    return rounded
 
 
 STROKE = picture(slice(50, 53))
