@@ -18,6 +18,7 @@ from reportgen.compare.prose import Prose
 from reportgen.compare.revisions import find_revision
 from reportgen.errors import InputError
 from reportgen.record import (
+    ARRAYS,
     BLOCKS,
     Record,
     evaluate_claims,
@@ -142,10 +143,15 @@ def _of_revision(name: str, slug: str) -> Found:
     revision_name, _, folder = name.removeprefix(GIT).partition(":")
     revision = find_revision(revision_name, Path.cwd())
     folder = folder.strip("/") or f"{OUTPUT}/{slug}"
-    record = parse_record(revision.read(f"{folder}/record.json"), f"{name}:{folder}/record.json")
-    path = f"{folder}/{BLOCKS}"
-    content = revision.read(path) if path in revision.list(folder) else None
-    return Found(name, record, _prose(content, f"{name}:{path}"))
+    known = revision.list(folder)
+
+    def beside(file: str) -> bytes | None:
+        path = f"{folder}/{file}"
+        return revision.read(path) if path in known else None
+
+    text, called = revision.read(f"{folder}/record.json"), f"{name}:{folder}"
+    record = parse_record(text, f"{called}/record.json", beside(ARRAYS))
+    return Found(name, record, _prose(beside(BLOCKS), f"{called}/{BLOCKS}"))
 
 
 def _of_folder(name: str, folder: Path) -> Found:

@@ -31,10 +31,11 @@ DESCRIBED_WITHIN = 60.0
 
 @dataclass(frozen=True)
 class Run:
-    """What the lab left behind, as it wrote it."""
+    """What the lab left behind, as it wrote it; ``arrays`` where the record has large ones."""
 
     record: bytes
     timings: bytes
+    arrays: bytes | None = None
 
 
 def describe(environment: Environment) -> Described:
@@ -84,7 +85,9 @@ def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     InputError when the lab refuses what was asked for.
     """
     with _lab_folder(environment, job, on_event) as folder:
-        run = Run(_left(folder, "record", job), _left(folder, "timings", job))
+        arrays = folder / "arrays.npz"
+        left = arrays.read_bytes() if arrays.is_file() else None
+        run = Run(_left(folder, "record", job), _left(folder, "timings", job), left)
     for text in warnings_in(job.log):
         on_event(Warned(environment.name, text))
     return run

@@ -11,7 +11,7 @@ from reportgen.environments.environment import Environment
 from reportgen.environments.events import Cost, OnEvent
 from reportgen.environments.launch import Run, run_lab
 from reportgen.environments.logs import log_path
-from reportgen.record import Record, parse_record
+from reportgen.record import ARRAYS, Record, parse_record
 from reportgen.store import Store, key
 
 RUN = "run"
@@ -39,13 +39,14 @@ def run_of(
     job, identity = cell.job, key(cell.decisive)
     kept = None if force else store.get(RUN, identity)
     if kept:
-        return Run(kept["record.json"], kept["timings.json"])
+        return Run(kept["record.json"], kept["timings.json"], kept.get(ARRAYS))
     on_event(_cost(cell, store))
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:
             beside.submit(meanwhile)
         run = run_lab(cell.environment, job, on_event)
     files = {"record.json": run.record, "timings.json": run.timings}
+    files |= {ARRAYS: run.arrays} if run.arrays else {}
     store.put(RUN, identity, files, _note(job, run.timings))
     return run
 
@@ -55,7 +56,7 @@ def record_of(run: Run, job: Job, name: str = "record.json") -> Record:
 
     It is of the article and the code that the job names, whichever the run was made for first.
     """
-    record = parse_record(run.record, name)
+    record = parse_record(run.record, name, run.arrays)
     own = {"article": job.article, "experiment": job.experiment_hash}
     return record.model_copy(update=own)
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from . import baselines, data, ensembles, experiments, machine, members, metrics, networks
 from .channel import Channel
-from .documents import is_written, read_json, write_json
+from .documents import is_written, read_json, write_json, write_record
 from .experiments import Experiment
 from .jobs import InputError, Job
 
@@ -105,7 +105,7 @@ def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> No
         "ensembles": {name: ensembles[name] for name in order if name in ensembles},
         "environment": machine.environment(),
     }
-    write_json(job, "record", record)
+    write_record(job, record)
     timings = {"seconds": _together([measured, *trained, *grown], "seconds"), "whole": seconds}
     write_json(job, "timings", timings)
 

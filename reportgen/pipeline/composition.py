@@ -9,7 +9,7 @@ from reportgen.article.toml import line_of
 from reportgen.errors import Finding, FindingsError, InputError
 from reportgen.pages import render_pages
 from reportgen.prose import Document, different_facts, language, markdown, render, unmarked
-from reportgen.record import BLOCKS, TODAY, Outcome, Record, blocks_json, read_record, record_json
+from reportgen.record import BLOCKS, TODAY, Outcome, Record, blocks_json, read_record, record_files
 from reportgen.store import Store
 
 Records = Mapping[str, Record]
@@ -29,12 +29,13 @@ def compose(
         for code, document in documents.items()
     }
     texts = {
-        "record.json": record_json(record),
         BLOCKS: _blocks(article, documents),
         **posts,
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
-    return {**drawings.files} | {name: text.encode() for name, text in texts.items()}
+    return {**drawings.files, **record_files(record)} | {
+        name: text.encode() for name, text in texts.items()
+    }
 
 
 def _blocks(article: Article, documents: Mapping[str, Document]) -> str:

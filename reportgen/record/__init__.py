@@ -1,10 +1,17 @@
 """What a run left behind: schema, files, paths into it, and the claims it bears out."""
 
+from reportgen.record.arrays import FILE as ARRAYS
 from reportgen.record.blocks import FILE as BLOCKS
 from reportgen.record.blocks import blocks_json, blocks_schema, parse_blocks
 from reportgen.record.claims import Outcome, claims_of, evaluate_claims, wrong_claims
 from reportgen.record.ensembles import MIDDLE, ordered, percentile_rank, quantile, tied
-from reportgen.record.files import parse_record, read_record, record_json, record_schema
+from reportgen.record.files import (
+    parse_record,
+    read_record,
+    record_files,
+    record_json,
+    record_schema,
+)
 from reportgen.record.frames import metrics_csv, metrics_frame
 from reportgen.record.pointers import look_up, parts, pointer
 from reportgen.record.schema import (
@@ -28,6 +35,7 @@ from reportgen.record.schema import (
 )
 
 __all__ = [
+    "ARRAYS",
     "BLOCKS",
     "MIDDLE",
     "SCHEMA_VERSION",
@@ -63,6 +71,7 @@ __all__ = [
     "pointer",
     "quantile",
     "read_record",
+    "record_files",
     "record_json",
     "record_schema",
     "tied",

@@ -1,14 +1,20 @@
 """Records on disk: read with every check, written with every byte decided."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+from pydantic_core import from_json, to_json
 
 from reportgen.errors import InputError
+from reportgen.record.arrays import FILE as ARRAYS
+from reportgen.record.arrays import LARGEST_ARRAYS, join, npz, part
 from reportgen.record.schema import SCHEMA_VERSION, Record
 from reportgen.record.shapes import odd_shapes
 from reportgen.record.upgrades import upgraded
+
+RECORD = "record.json"
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest record that is read; 100,000 members of two networks take about 20 MiB."""
@@ -33,25 +39,45 @@ class _Head(BaseModel):
 
 
 def read_record(path: Path) -> Record:
-    """Return the record in the file ``path``; InputError says what is wrong with it, in a line."""
+    """Return the record in the file ``path``, with the arrays of the file beside it.
+
+    InputError says what is wrong with it, in a line.
+    """
     try:
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)  # the size of a pipe or a device says nothing
+        arrays = _beside(path)
     except OSError as error:
         raise InputError(
             f"Record {str(path)!r} can't be read: {error.strerror}. Check the path."
         ) from None
     except ValueError as error:  # no path at all: it holds a null
         raise InputError(f"Record {str(path)!r} can't be read: {error}. Check the path.") from None
-    return parse_record(text, str(path))
+    return parse_record(text, str(path), arrays)
 
 
-def parse_record(text: bytes, name: str) -> Record:
-    """Return the record that ``text`` holds; ``name`` is what errors call it."""
+def _beside(path: Path) -> bytes | None:
+    """Return the file of arrays beside a record, or None where there is none."""
+    beside = path.with_name(ARRAYS) if path.name == RECORD else path.with_suffix(".npz")
+    if not beside.is_file():
+        return None
+    with beside.open("rb") as file:
+        return file.read(LARGEST_ARRAYS + 1)
+
+
+def parse_record(text: bytes, name: str, arrays: bytes | None = None) -> Record:
+    """Return the record that ``text`` holds; ``name`` is what errors call it.
+
+    ``arrays`` is the file of its large arrays, if it has one.
+    """
     _refuse_huge(text, name)
     version = refuse_other_schemas(text, f"Record {name!r}", SCHEMA_VERSION)
     try:
-        record = Record.model_validate_json(upgraded(text, version, SCHEMA_VERSION), strict=True)
+        newest = upgraded(text, version, SCHEMA_VERSION)
+        if b'"array"' in newest:
+            document = join(from_json(newest), arrays, f"Record {name!r}")
+            newest = to_json(document, inf_nan_mode="constants")
+        record = Record.model_validate_json(newest, strict=True)
     except ValidationError as error:
         raise InputError(f"Record {name!r}: {first_finding(error)}. Build it anew.") from None
     for finding in odd_shapes(record):
@@ -59,8 +85,17 @@ def parse_record(text: bytes, name: str) -> Record:
     return record
 
 
+def record_files(record: Record) -> dict[str, bytes]:
+    """Return the files of a record by their names: the JSON, and its large arrays if it has any."""
+    parted = part(record.model_dump(mode="json", by_alias=True, exclude_none=True))
+    if not parted.arrays:
+        return {RECORD: record_json(record).encode()}
+    text = json.dumps(parted.document, ensure_ascii=False, indent=1) + "\n"
+    return {RECORD: text.encode(), ARRAYS: npz(parted.arrays)}
+
+
 def record_json(record: Record) -> str:
-    """Return the record as it is written: indented, with a final newline."""
+    """Return the whole record as JSON: indented, with a final newline."""
     return record.model_dump_json(by_alias=True, exclude_none=True, indent=1) + "\n"
 
 

@@ -7,7 +7,7 @@ from itertools import chain, count
 from reportgen.article import Article
 from reportgen.charts.comparison import small
 from reportgen.compare.history import History, history_json
-from reportgen.record import Record, flat, read_record, record_json
+from reportgen.record import Record, flat, read_record, record_files
 from reportgen.reports.markdown import history_markdown
 from reportgen.reports.pages import SmallPicture, diff_html, history_html
 from reportgen.reports.speaker import speakers_of
@@ -33,12 +33,13 @@ def history_files(
     }
     for speaker in speakers:
         texts[f"history.{speaker.code}.md"] = history_markdown(history, speaker)
-    for name, record in records.items():
-        texts[f"{folders[name]}/record.json"] = record_json(record)
     for name, diff in compared.items():
         sides = every[diff.a.name], every[diff.b.name]
         texts[addresses[name]] = diff_html(diff, speakers, sides)
     written = {path: text.encode() for path, text in texts.items()}
+    for name, record in records.items():
+        left = record_files(record).items()
+        written |= {f"{folders[name]}/{file}": content for file, content in left}
     return written | {f"{folders[name]}/timings.json": each for name, each in timings.items()}
 
 

@@ -86,6 +86,17 @@ def test_a_changed_experiment_is_another_run_and_a_comment_is_not(
     assert ran() == runs
 
 
+def test_large_arrays_are_kept_with_the_run(
+    store: Store, article_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = Run(b"record", b"timings", b"arrays")
+    monkeypatch.setattr(runs, "run_lab", lambda *_: left)
+    cell = Cell(HERE, {}, job_of(read_article(article_copy), HERE))
+    assert run_of(cell, store, lambda _event: None) == left
+    monkeypatch.setattr(runs, "run_lab", lambda *_: pytest.fail("ran"))
+    assert run_of(cell, store, lambda _event: None) == left
+
+
 def test_two_articles_with_one_experiment_share_a_run_and_each_record_names_its_own(
     ran: Ran, store: Store, article_copy: Path, tmp_path: Path
 ) -> None:
