@@ -4,7 +4,7 @@
 anew, set a learning rate) is done then, and what it passes is known, from wherever it has it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from inspect import signature
 from typing import Any
@@ -47,12 +47,17 @@ class FitCall:
     """One training by ``fit``: the samples that it learns from, and how it goes over them.
 
     ``data`` is x and y, and the samples' weights where there are some; x may be several arrays.
+    ``callbacks`` are those that may steer it, by what they are told of ``validation``, which is as
+    ``data`` and goes in batches of ``validation_size``.
     """
 
     data: tuple[Any, ...]
     epochs: int
     batch_size: int
     shuffle: bool
+    callbacks: tuple[Any, ...] = ()
+    validation: tuple[Any, ...] = ()
+    validation_size: int = BATCH_SIZE
 
     @property
     def n_sample(self) -> int:
@@ -106,35 +111,60 @@ def hear(experiment: Experiment, samples: Data, model: Any) -> FitCall:
 def _read(arguments: Mapping[str, Any]) -> FitCall:
     """Return the training that ``fit`` makes of its arguments."""
     left = {name: value for name, value in arguments.items() if name not in WITHOUT_EFFECT}
-    for callback in left.pop("callbacks", None) or ():
-        kind = type(callback)
-        if not (kind.__module__.startswith("keras.") and kind.__name__ in LOOKERS):
-            raise LoopError("callbacks", f"{kind.__name__} may steer the training")
+    callbacks = _steering(left.pop("callbacks", None) or ())
     data = [left.pop("x", None), left.pop("y", None)]
     weights = left.pop("sample_weight", None)
-    share = left.pop("validation_split", 0)
-    if arguments.get("validation_data") is not None:
-        share = 0  # Keras takes the one or the other
+    validation = arguments.get("validation_data") or ()
+    share = 0 if validation else left.pop("validation_split", 0)  # Keras takes one or the other
+    rows, held_out = _parted((*data, *([] if weights is None else [weights])), share)
+    batch_size = int(left.pop("batch_size", None) or BATCH_SIZE)
     call = FitCall(
-        data=_first_rows((*data, *([] if weights is None else [weights])), share),
+        data=rows,
         epochs=int(left.pop("epochs", 1)),
-        batch_size=int(left.pop("batch_size", None) or BATCH_SIZE),
+        batch_size=batch_size,
         shuffle=bool(left.pop("shuffle", True)),
+        callbacks=callbacks,
+        validation=(_parted(tuple(validation), 0)[0] or held_out) if callbacks else (),
+        validation_size=int(arguments.get("validation_batch_size") or batch_size),
     )
     others = [name for name, value in left.items() if value]
+    if callbacks:  # what they are told must be what fit tells them
+        asked = {name: arguments.get(name) for name in ("validation_steps", "validation_freq")}
+        others += [name for name, value in asked.items() if value not in (None, 1)]
     if others:
         raise LoopError("options", f"fit is called with {', '.join(others)}")
     return call
 
 
-def _first_rows(data: tuple[Any, ...], share: float) -> tuple[Any, ...]:
-    """Return the data without the last ``share`` of the rows, which ``fit`` validates on."""
+def _steering(callbacks: Any) -> tuple[Any, ...]:
+    """Return the callbacks that may steer; LoopError for one that can't serve each member anew."""
+    keras = keras_versions.import_keras()
+    steering = []
+    for callback in callbacks if isinstance(callbacks, Iterable) else [callbacks]:
+        kind = type(callback)
+        if kind.__module__.startswith("keras.") and kind.__name__ in LOOKERS:
+            continue
+        if keras_versions.acts_within_epochs(callback):
+            raise LoopError("callbacks", f"{kind.__name__} is asked at every batch")
+        if any(isinstance(value, keras.Model) for value in vars(callback).values()):
+            raise LoopError("callbacks", f"{kind.__name__} keeps a model of its own")
+        steering.append(callback)
+    return tuple(steering)
+
+
+def _parted(data: tuple[Any, ...], share: float) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    """Return the data without the last ``share`` of the rows, and those, on which is validated."""
     arrays = keras_versions.flat(data)
     if not all(hasattr(each, "shape") and len(each.shape) for each in arrays):
         raise LoopError("options", "fit is given something else than arrays")
-    rows = len(arrays[0])
-    kept = int(rows * (1 - share)) if share else rows  # rounded down, as Keras does
-    return tuple(keras_versions.mapped(lambda each: np.asarray(each)[:kept], part) for part in data)
+    if not share:
+        return _rows(data, slice(None)), ()
+    kept = int(len(arrays[0]) * (1 - share))  # rounded down, as Keras does
+    return _rows(data, slice(kept)), _rows(data, slice(kept, None))
+
+
+def _rows(data: tuple[Any, ...], some: slice) -> tuple[Any, ...]:
+    return tuple(keras_versions.mapped(lambda each: np.asarray(each)[some], part) for part in data)
 
 
 class _Heard(BaseException):

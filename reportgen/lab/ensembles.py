@@ -29,6 +29,7 @@ from .jobs import Job
 from .loops import Loop
 from .members import Ensemble, LoopError, Results, Stop, check_memory
 from .orders import orders
+from .steered import Steered
 from .trainings import train
 
 PORTION = 500
@@ -42,8 +43,8 @@ TOLERANCE = 1e-4
 WRITTEN_EVERY = 5
 """Seconds after which what has come of the ensembles is written again, lest it be lost."""
 
-Run = Callable[[Sequence[int]], tuple[Array, Array]]
-"""Of seeds to the loss curves (members, epochs) and the predictions (members, n_sample, …)."""
+Run = Callable[[Sequence[int]], tuple[Sequence[Array], Array]]
+"""Of seeds to the loss curves, one a member, and the predictions (members, n_sample, …)."""
 
 
 class Proof(NamedTuple):
@@ -146,9 +147,10 @@ class Share:
         begins = epochs * call.n_sample + sum(map(np.size, draws.built))
         leaves = call.epochs + np.size(listed["predictions"])
         size = min(self.job.seeds, PORTION, PORTION_BYTES // (4 * (begins + leaves)))
-        loop = Loop(model, call, self.data.measuring.x, max(1, size))
+        kind = Steered if call.callbacks else Loop
+        loop = kind(model, call, self.data.measuring.x, max(1, size))
 
-        def run(seeds: Sequence[int]) -> tuple[Array, Array]:
+        def run(seeds: Sequence[int]) -> tuple[Sequence[Array], Array]:
             order = orders(seeds, epochs, call.n_sample, shuffle=call.shuffle)
             return loop.run(draws.draw(seeds), order)
 

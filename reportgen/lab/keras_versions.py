@@ -79,6 +79,22 @@ def epoch_callback(report: Callable[[int, float], None]) -> Any:
     return import_keras().callbacks.LambdaCallback(on_epoch_end=on_epoch_end)
 
 
+def callback_list(callbacks: Sequence[Any], model: Any, epochs: int) -> Any:
+    """Return the callbacks as ``fit`` asks them, one after another."""
+    return import_keras().callbacks.CallbackList(
+        list(callbacks), add_history=False, add_progbar=False, model=model, epochs=epochs, verbose=0
+    )
+
+
+def acts_within_epochs(callback: Any) -> bool:
+    """Return whether a callback wants to be asked at batches too."""
+    names = [f"on_{of}batch_{edge}" for of in ("", "train_", "test_") for edge in ("begin", "end")]
+    kind, base = type(callback), import_keras().callbacks.Callback
+    return any(
+        name in vars(callback) or getattr(kind, name) is not getattr(base, name) for name in names
+    )
+
+
 def weights(model: Any) -> list[dict[str, Any]]:
     """Return name, shape and flat values of every weight, in the model's order."""
     return [
@@ -214,10 +230,12 @@ def optimizer_variables(model: Any) -> list[Any]:
     optimizer = model.optimizer
     optimizer.build(model.trainable_variables)
     kept = optimizer.variables
-    scheduled = getattr(optimizer, "_current_learning_rate", None)  # Keras 2 leaves it out
-    return tensors(
-        [*(kept() if callable(kept) else kept), *([] if scheduled is None else [scheduled])]
-    )
+    kept = list(kept() if callable(kept) else kept)
+    for name in ("_current_learning_rate", "_learning_rate"):  # Keras 2 leaves them out
+        rate = getattr(optimizer, name, None)
+        if hasattr(rate, "assign") and all(each is not rate for each in kept):
+            kept.append(rate)
+    return tensors(kept)
 
 
 def tensors(variables: Iterable[Any]) -> list[Any]:

@@ -5,6 +5,7 @@ and the metrics are put back to how they began, and the model's own ``train_step
 layers, loss, gradient, optimiser and the averages of the loss are Keras's.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ class Loop:
         """Compile anew without XLA: slower, and rounded as ``fit`` rounds."""
         self.uses_xla, self.compiled = False, None
 
-    def run(self, weights: list[Array], orders: Array) -> tuple[Array, Array]:
+    def run(self, weights: list[Array], orders: Array) -> tuple[Sequence[Array], Array]:
         """Train a member for each row of ``weights`` and of ``orders`` (members, epochs, n_sample).
 
         Returns the loss curves (members, epochs) and the predictions (members, samples seen, …).
@@ -57,16 +58,21 @@ class Loop:
         members = len(orders)
         values = [tf.constant(_pad(value, self.size)) for value in [orders, *weights]]
         if self.compiled is None:
-            self.compiled = self._compile(values)
+            self.compiled = self.compile(self._every_member, tf.constant(self.size), *values)
         curves, predictions = self.compiled(tf.constant(members), *values)
+        self.check_others()
+        return list(curves.numpy()[:members]), predictions.numpy()[:members]
+
+    def check_others(self) -> None:
+        """Raise LoopError where training has changed what is not put back."""
         for variable, began in zip(self.others, self.others_began, strict=True):
             if not np.array_equal(variable.numpy(), began):  # as randomness in a layer would do
                 raise LoopError(
                     "state", f"training changes {variable.name!r}, which only a fit begins anew"
                 )
-        return curves.numpy()[:members], predictions.numpy()[:members]
 
-    def _compile(self, values: list[Any]) -> Any:
+    def compile(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """Return the function compiled for such arguments, all that it changes known."""
         import tensorflow as tf
 
         # The first step makes what Keras makes late; a variable can't be made within a loop.
@@ -75,8 +81,8 @@ class Loop:
         self.shape = (len(keras_versions.flat(self.seen)[0]), *first.shape[1:])
         # XLA runs several times as fast, but draws other random numbers than fit.
         jit = self.uses_xla and not keras_versions.drawn_in_layers(self.model)
-        every = tf.function(self._every_member, jit_compile=jit, autograph=False)
-        compiled = every.get_concrete_function(tf.constant(self.size), *values)
+        made = tf.function(function, jit_compile=jit, autograph=False)
+        compiled = made.get_concrete_function(*arguments)
         metrics = [variable for metric in self.model.metrics for variable in metric.variables]
         put_back = [*self.weights, *self.rest, *keras_versions.tensors(metrics)]
         known = {id(each) for each in put_back}
@@ -102,19 +108,22 @@ class Loop:
         """Train from ``weights``; the last of ``orders`` is that of all epochs still to come."""
         import tensorflow as tf
 
-        for variable, value in zip(self.weights + self.rest, [*weights, *self.began], strict=True):
-            variable.assign(value)
+        self.begin(weights)
 
         def train(epoch: Any, curve: Any) -> tuple[Any, Any]:
-            self.model.reset_metrics()
-            loss = self._epoch(orders[tf.minimum(epoch, orders.shape[0] - 1)])
+            loss = self.epoch(orders[tf.minimum(epoch, orders.shape[0] - 1)])
             return epoch + 1, curve.write(epoch, loss)
 
         curve = tf.TensorArray(tf.float32, self.call.epochs, element_shape=())
         _, curve = tf.while_loop(lambda epoch, _: epoch < self.call.epochs, train, (0, curve))
-        return curve.stack(), self._predict()
+        return curve.stack(), self.predict()
 
-    def _predict(self) -> Any:
+    def begin(self, weights: Sequence[Any]) -> None:
+        """Put the model to where a member begins."""
+        for variable, value in zip(self.weights + self.rest, [*weights, *self.began], strict=True):
+            variable.assign(value)
+
+    def predict(self) -> Any:
         """Return the predictions of shape (samples seen, …)."""
         import tensorflow as tf
 
@@ -124,27 +133,30 @@ class Loop:
         ]
         return tf.cast(tf.concat(some, axis=0), tf.float32)
 
-    def _epoch(self, order: Any) -> Any:
+    def epoch(self, order: Any) -> Any:
         """Train on batch after batch; return the epoch's loss as Keras reports it."""
-        import tensorflow as tf
+        self.model.reset_metrics()
+        return batch_by_batch(self.model.train_step, self.data, order, self.call.batch_size)
 
-        size = self.call.batch_size
-        full, rest = divmod(self.call.n_sample, size)
-        loss = tf.zeros(())
-        if full:
-            batches = tf.reshape(order[: full * size], (full, size))
-            _, loss = tf.while_loop(
-                lambda batch, _: batch < full,
-                lambda batch, _: (batch + 1, self._step(batches[batch])),
-                (0, loss),
-            )
-        return self._step(order[-rest:]) if rest else loss
 
-    def _step(self, batch: Any) -> Any:
-        import tensorflow as tf
+def batch_by_batch(step: Callable[[Any], Any], data: Any, order: Any, size: int) -> Any:
+    """Take the step with batches of the data in this order; return the loss after the last."""
+    import tensorflow as tf
 
-        samples = keras_versions.mapped(lambda each: tf.gather(each, batch), self.data)
-        return tf.cast(self.model.train_step(samples)["loss"], tf.float32)
+    def take(batch: Any) -> Any:
+        samples = keras_versions.mapped(lambda each: tf.gather(each, batch), data)
+        return tf.cast(step(samples)["loss"], tf.float32)
+
+    full, rest = divmod(order.shape[0], size)
+    loss = tf.zeros(())
+    if full:
+        batches = tf.reshape(order[: full * size], (full, size))
+        _, loss = tf.while_loop(
+            lambda batch, _: batch < full,
+            lambda batch, _: (batch + 1, take(batches[batch])),
+            (0, loss),
+        )
+    return take(order[-rest:]) if rest else loss
 
 
 def _rows(data: Any, some: slice) -> Any:

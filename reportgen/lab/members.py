@@ -64,10 +64,10 @@ class Results:
         self.diverged = 0
         self.metrics: dict[str, list[float]] = {name: [] for name in metrics.directions(experiment)}
 
-    def add(self, seeds: Sequence[int], curves: Array, predictions: Array) -> None:
-        """Keep some members: loss curves (members, epochs), predictions (members, *y.shape)."""
+    def add(self, seeds: Sequence[int], curves: Sequence[Array], predictions: Array) -> None:
+        """Keep some members: loss curves, one a member, and predictions (members, *y.shape)."""
         self.seeds.extend(seeds)
-        self.curves.append(curves)
+        self.curves.extend(curves)
         for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
             measured = metrics.measure(self.experiment, self.y, predicted)
@@ -78,7 +78,7 @@ class Results:
         """Keep a member that was measured already, as the record has a model."""
         self.seeds.append(seed)
         if len(curve):
-            self.curves.append(np.array([curve]))
+            self.curves.append(np.array(curve))
         self.diverged += bool(model["diverged"])
         for name, value in model["metrics"].items():
             self.metrics[name].append(value)
@@ -124,16 +124,14 @@ def check_memory(members: int, epochs: int, metrics: int) -> None:
 def _quantiles(curves: list[Array]) -> dict[str, list[float]]:
     """Return for each quantile the loss by epoch: always one that a member had (nearest rank).
 
-    A loss that is not a number counts as the worst.
+    A loss that is not a number counts as the worst; a member that stopped keeps its last loss.
     """
     if not curves:
         return {}
-    ranked = []
-    for epoch in range(max(portion.shape[1] for portion in curves)):
-        # A member that stopped before keeps its last loss.
-        losses = [portion[:, min(epoch, portion.shape[1] - 1)] for portion in curves]
-        ranked.append(np.sort(np.concatenate(losses)))
-    return {
-        str(quantile): [losses[round(quantile * (len(losses) - 1))] for losses in ranked]
-        for quantile in QUANTILES
-    }
+    longest = max(map(len, curves))
+    padded = [
+        curve if len(curve) == longest else np.pad(curve, (0, longest - len(curve)), "edge")
+        for curve in curves
+    ]
+    ranked = np.sort(padded, axis=0)
+    return {str(each): list(ranked[round(each * (len(ranked) - 1))]) for each in QUANTILES}

@@ -23,6 +23,7 @@ from lab import data, ensembles, experiments, keras_versions, metrics, orders  #
 from lab.draws import values  # noqa: E402
 from lab.jobs import Job  # noqa: E402
 from lab.loops import Loop  # noqa: E402
+from lab.steered import Steered  # noqa: E402
 
 keras = keras_versions.import_keras()
 
@@ -40,7 +41,7 @@ def agreement(case: Case) -> dict[str, float]:
     predictions = experiments.predict(model, x)
     samples = data.Data({"train": data.Samples(x, y)}, "train")
     draws, call, fresh = ensembles.prove(experiment, samples, "net", seed)
-    loop = Loop(fresh, call, x, 4)
+    loop = (Steered if call.callbacks else Loop)(fresh, call, x, 4)
     members = [seed + 7, seed + 1, seed]
     epochs = 1 if keras_versions.repeats_order() else call.epochs
     weights = draws.draw(members)
@@ -92,10 +93,34 @@ def experiment_of(case: Case) -> SimpleNamespace:
         },
         fit_options=lambda: options,
         train=lambda model, x, y, callbacks: model.fit(
-            x, y, callbacks=callbacks, verbose=0, **options
+            x, y, callbacks=[*callbacks, *callbacks_of(case)], verbose=0, **options
         ),
         metrics=lambda: {"mse": (lambda y, p: np.mean((y - p) ** 2), "less")},
     )
+
+
+def callbacks_of(case: Case) -> list[Any]:
+    """Return what steers the case's training: Keras's callbacks, or those that an article has."""
+
+    class Counted(keras.callbacks.Callback):  # type: ignore[misc, name-defined]  # Any
+        """Ends the third epoch that is no better than the one before."""
+
+        def on_train_begin(self, logs: Any = None) -> None:  # noqa: ARG002
+            self.before, self.left = float("inf"), 12
+
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:  # noqa: ARG002
+            self.left -= 1 + (logs["val_mae"] > self.before)
+            self.before = logs["val_mae"]
+            self.model.stop_training = self.left <= 0
+
+    own = {
+        "counted": Counted,
+        "halved": lambda: keras.callbacks.LearningRateScheduler(lambda epoch: 0.02 / (1 + epoch)),
+    }
+    return [
+        own[name]() if name in own else getattr(keras.callbacks, name)(**settings)
+        for name, settings in case.get("callbacks", ())
+    ]
 
 
 def windows(generator: Any, case: Case) -> Any:

@@ -107,6 +107,34 @@ def test_a_member_goes_over_the_data_as_fit_is_told_to(
     )
 
 
+CALLBACKS = {
+    "stops": [["EarlyStopping", {"monitor": "val_loss", "patience": 1, "min_delta": 0.01}]],
+    "goes back": [
+        ["EarlyStopping", {"patience": 0, "min_delta": 0.05, "restore_best_weights": True}]
+    ],
+    "slows down": [["ReduceLROnPlateau", {"monitor": "loss", "patience": 0, "min_delta": 0.5}]],
+    "is planned": [["halved", {}]],
+    "is counted": [["counted", {}]],
+}
+"""Callbacks of Keras, and of an article, that change how a training goes on."""
+
+
+@pytest.mark.parametrize("callbacks", CALLBACKS)
+def test_a_member_is_steered_by_callbacks_as_in_fit(laboratory: Laboratory, callbacks: str) -> None:
+    options = {"validation_split": 0.3}
+    data = {"kind": "numbers", "n_sample": 47, "batch_size": 8, "epochs": 30, "seed": 3}
+    layers = [["Dense", {"units": 4, "activation": "tanh"}], ["Dense", {"units": 1}]]
+    agrees(
+        laboratory,
+        layers=layers,
+        optimizer=ADAM,
+        options=options,
+        metrics=["mae"],
+        callbacks=CALLBACKS[callbacks],
+        **data,
+    )
+
+
 # Keras 2 hides what dropout draws from: its seeds go through fit.
 @pytest.mark.parametrize("laboratory", ["newest"], indirect=True)
 def test_dropout_draws_for_each_member_and_step_what_fit_draws(laboratory: Laboratory) -> None:

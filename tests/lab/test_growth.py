@@ -51,7 +51,7 @@ def model(clock: Clock, name: str, seconds: float, fails_at: int | None = None) 
         clock.now += seconds
         if seed == fails_at:
             raise OSError
-        results.add([seed], np.zeros((1, 2)), np.zeros((1, 1, 1)))
+        results.add([seed], [np.zeros(2)], np.zeros((1, 1, 1)))
 
     return Growing(name, seconds, train, Results(EXPERIMENT, np.zeros((1, 1))), "loop")
 

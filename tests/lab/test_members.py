@@ -14,8 +14,8 @@ EXPERIMENT = SimpleNamespace(metrics=lambda: {"mse": (lambda y, p: np.mean((y - 
 def test_members_come_to_an_ensemble_portion_by_portion() -> None:
     y = np.zeros((2, 1))
     gathered = members.Results(EXPERIMENT, y)
-    gathered.add([0, 1], np.array([[3.0, 1.0], [4.0, 2.0]]), np.ones((2, 2, 1)))
-    gathered.add([2], np.array([[5.0, 0.0]]), np.full((1, 2, 1), 2.0))
+    gathered.add([0, 1], list(np.array([[3.0, 1.0], [4.0, 2.0]])), np.ones((2, 2, 1)))
+    gathered.add([2], [np.array([5.0, 0.0])], np.full((1, 2, 1), 2.0))
     found = gathered.as_record("reassigned", 3)
     assert (found["seeds"], found["metrics"]) == ([0, 1, 2], {"mse": [1.0, 1.0, 4.0]})
     assert found["loss_quantiles"]["0.5"] == [4.0, 1.0]
@@ -24,8 +24,8 @@ def test_members_come_to_an_ensemble_portion_by_portion() -> None:
 
 def test_a_diverged_member_is_counted_and_kept_as_the_worst() -> None:
     gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
-    gathered.add([0], np.array([[1.0]]), np.ones((1, 1, 1)))
-    gathered.add([1], np.array([[np.nan]]), np.full((1, 1, 1), np.inf))
+    gathered.add([0], [np.array([1.0])], np.ones((1, 1, 1)))
+    gathered.add([1], [np.array([np.nan])], np.full((1, 1, 1), np.inf))
     found = gathered.as_record("reassigned", 3)
     assert (found["diverged"], found["seeds"]) == (1, [0, 1])
     assert found["metrics"]["mse"] == [1.0, np.inf]
@@ -34,8 +34,8 @@ def test_a_diverged_member_is_counted_and_kept_as_the_worst() -> None:
 
 def test_a_member_that_stopped_early_keeps_its_last_loss() -> None:
     gathered = members.Results(EXPERIMENT, np.zeros((1, 1)))
-    gathered.add([0], np.array([[3.0, 2.0, 1.0]]), np.ones((1, 1, 1)))
-    gathered.add([1], np.array([[9.0]]), np.ones((1, 1, 1)))
+    gathered.add([0], [np.array([3.0, 2.0, 1.0])], np.ones((1, 1, 1)))
+    gathered.add([1], [np.array([9.0])], np.ones((1, 1, 1)))
     assert gathered.as_record("fit", 2)["loss_quantiles"]["0.95"] == [9, 9, 9]
 
 
