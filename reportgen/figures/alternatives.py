@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.errors import InputError
-from reportgen.figures.curves import minus
+from reportgen.figures.curves import losses, minus
 from reportgen.figures.subject import Subject, drawable, finite
 from reportgen.record import flat, ordered, quantile
 
@@ -45,61 +45,60 @@ class _Alternative:
     def of_model(self, model: str) -> Iterator[str]:
         """Yield what the figure shows of one model; nothing, if the model is not in the figure.
 
-        The common pattern (``overlay_model``) is for the networks, and in the errors for the
-        yardstick too; a pattern of its own (``overlay_linear_regression``) puts any other model
-        beside them. An article's own picture is taken to draw predictions.
+        The common pattern (``overlay_model``) is for the networks, in the errors and the
+        distribution for every model that they show; a pattern of its own
+        (``overlay_linear_regression``) puts any other model beside them. An article's own picture
+        is taken to draw predictions.
         """
         subject, name = self.subject, self.name
         patterns = subject.words.get("alt", {})
-        common = subject.compared if name == "errors" else subject.record.networks
+        shown = {"errors": [*subject.compared], "distribution": subject.ensembles}.get(name, [])
+        common = {*subject.record.networks, *shown}
         keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
         key = next((key for key in keys if key in patterns), None)
         if key is None:
             return
         own = {"loss": self.loss, "errors": self.errors, "distribution": self.distribution}
-        facts = own.get(name, self.predictions)(model)
         named = {"model": subject.label(model), "metric": subject.metric_label}
-        if facts:
+        for facts in own.get(name, self.predictions)(model):
             yield self.sentence(key, named | facts)
-        if subject.record.models[model].diverged or not facts:
+        if subject.record.models[model].diverged:
             yield self.sentence("diverged", named)
         score = subject.reference_score(model)
         if score is not None and f"{name}_reference" in patterns:
             before = {"year": subject.reference_year, "score": self.number(score)}
             yield self.sentence(f"{name}_reference", named | before)
 
-    def predictions(self, model: str) -> Facts:
+    def predictions(self, model: str) -> Iterator[Facts]:
         found = self.subject.record.models[model]
-        if not drawable(found):
-            return {}
-        return self.score(model) | self.extremes(flat(found.predictions))
+        if drawable(found):
+            yield self.score(model) | self.extremes(flat(found.predictions))
 
-    def loss(self, model: str) -> Facts:
-        curve = finite(self.subject.record.models[model].loss_curve or ())
-        if not curve:
-            return {}
-        return {
-            "first": self.number(curve[0]),
-            "last": self.number(curve[-1]),
-            "epochs": self.number(len(curve)),
-            **self.extremes(curve),
-        }
+    def loss(self, model: str) -> Iterator[Facts]:
+        for each in losses(self.subject):
+            curve = finite(each.curve)
+            if each.model == model and curve:
+                yield {
+                    "model": each.label,
+                    "first": self.number(curve[0]),
+                    "last": self.number(curve[-1]),
+                    "epochs": self.number(len(curve)),
+                    **self.extremes(curve),
+                }
 
-    def errors(self, model: str) -> Facts:
-        record = self.subject.record
-        found = record.models[model]
-        if not drawable(found):
-            return {}
-        steps = [max(map(abs, row)) for row in minus(found.predictions, record.dataset.target)]
-        largest = max(steps)
-        return {"largest": self.number(largest), "at": self.number(steps.index(largest))}
+    def errors(self, model: str) -> Iterator[Facts]:
+        if found := self.subject.compared.get(model):
+            target = self.subject.record.dataset.target
+            steps = [max(map(abs, row)) for row in minus(found.predictions, target)]
+            largest = max(steps)
+            yield {"largest": self.number(largest), "at": self.number(steps.index(largest))}
 
-    def distribution(self, model: str) -> Facts:
+    def distribution(self, model: str) -> Iterator[Facts]:
         if model not in self.subject.ensembles:
-            return {}
+            return
         ensemble = self.subject.record.ensembles[model]
         scores = ordered(ensemble, self.subject.metric)
-        return self.score(model) | {
+        yield self.score(model) | {
             "n": self.number(len(ensemble.seeds)),
             "diverged": self.number(ensemble.diverged),
             "median": self.number(quantile(scores, 0.5)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.charts import Members, Picture
 from reportgen.errors import InputError, ReportgenError
-from reportgen.figures.curves import errors, loss
+from reportgen.figures.curves import errors, loss, losses
 from reportgen.figures.distribution import distribution
 from reportgen.figures.reading import picture_of
 from reportgen.figures.subject import Subject
@@ -45,7 +45,7 @@ def draw_all(figures_py: Path, subject: Subject) -> dict[str, Drawing]:
     Each public function of ``figures_py`` draws the picture of its name. It is called with an empty
     matplotlib figure, whose size it sets, the record and the words. The common pictures ``loss``,
     ``errors`` and ``distribution`` are drawn when the words have a table ``figures.NAME`` and the
-    record has loss curves, or ensembles.
+    record has loss curves, predictions of the data's shape, or ensembles.
 
     The same record and words give the same bytes. InputError names the file and line where the
     article's code failed, or the character of the words that no font has.
@@ -73,8 +73,10 @@ def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     Of the common ones there are those that the words have a table for and the record has data for.
     """
     wanted = subject.words.get("figures", {}).keys() & _COMMON.keys()
-    if not any(model.loss_curve for model in subject.record.networks.values()):
+    if not any(losses(subject)):
         wanted -= {"loss"}
+    if not subject.compared:
+        wanted -= {"errors"}
     if not subject.ensembles:
         wanted -= {"distribution"}
     common: dict[str, Draw] = {

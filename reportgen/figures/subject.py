@@ -34,10 +34,23 @@ class Subject:
 
     @property
     def compared(self) -> dict[str, Model]:
-        """The networks, and the model that they are measured against."""
+        """The models whose errors are drawn: the networks and what they are measured against.
+
+        Without networks it is all of them. Predictions of another shape than the data (of classes,
+        their probabilities) have no errors.
+        """
         models = self.record.models
-        yardstick = {name: models[name] for name in models if name == self.yardstick}
-        return self.record.networks | yardstick
+        chosen = {*self.record.networks, self.yardstick} if self.record.networks else {*models}
+        names = [*self.record.networks, *(name for name in models if name == self.yardstick)]
+        names += [name for name in models if name not in names]
+        shape = [len(row) for row in self.record.dataset.target]
+        return {
+            name: models[name]
+            for name in names
+            if name in chosen
+            and drawable(models[name])
+            and [len(row) for row in models[name].predictions] == shape
+        }
 
     @property
     def reference_year(self) -> str:
