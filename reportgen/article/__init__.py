@@ -1,5 +1,6 @@
 """An article folder, read and checked."""
 
+from reportgen.article.attachments import attached, attachments
 from reportgen.article.blocks import Block, Call, Template, parse_template, read_template
 from reportgen.article.built import article_of_build, with_path_back
 from reportgen.article.checks import findings, read_article
@@ -26,6 +27,8 @@ __all__ = [
     "Words",
     "accepted",
     "article_of_build",
+    "attached",
+    "attachments",
     "code_findings",
     "cut",
     "find_article",

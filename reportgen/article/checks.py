@@ -6,12 +6,17 @@ The first line of a check's docstring is what ``docs/articles.md`` says that it 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reportgen.article.attachments import wrong_attachments
 from reportgen.article.blocks import Template, compare, read_template
 from reportgen.article.folder import Article, ReadTemplate, load_article
 from reportgen.article.portable import differences
+from reportgen.article.toml import line_in, meant
 from reportgen.article.typed import Signs, typed_results
 from reportgen.article.words import differing_words
 from reportgen.errors import Finding, FindingsError
+
+ABOUT_CLAIMS = ("claim", "verdict", "share")
+"""Functions of templates that are called with the name of a claim."""
 
 Check = Callable[[Article], Iterator[Finding]]
 
@@ -37,11 +42,13 @@ def blocks_are_filled(article: Article) -> Iterator[Finding]:
 
 def claims_are_declared(article: Article) -> Iterator[Finding]:
     """Every claim that prose makes is declared, and made by all languages alike."""
+    declared = article.settings.claims
     for template in article.templates.values():
-        for block in template.blocks.values():
-            for claim in sorted(block.claims - article.settings.claims.keys()):
-                message = f"claim {claim!r} is not in article.toml"
-                yield Finding(template.path, block.line, message, f"[claims.{claim}]")
+        for call in template.calls:
+            for name in call.arguments[:1] if call.function in ABOUT_CLAIMS else ():
+                if name not in declared:
+                    message = f"claim {name!r} is not in article.toml{meant(str(name), declared)}"
+                    yield Finding(template.path, call.line, message, f"[claims.{name}]")
     for name in article.skeleton.required:
         made = [(t.path, t.blocks[name]) for t in article.templates.values() if name in t.blocks]
         everywhere = frozenset().union(*(block.claims for _, block in made))
@@ -54,7 +61,10 @@ def claims_are_declared(article: Article) -> Iterator[Finding]:
 def words_agree(article: Article) -> Iterator[Finding]:
     """What the article says in the words of one language it says in those of all."""
     for path, key in differing_words(article.folder, article.words):
-        yield Finding(path, 1, f"key {key!r} of the other languages is missing", f'{key} = "…"')
+        table, _, last = key.rpartition(".")
+        write = f'[{table}] {last} = "…"' if table else f'{last} = "…"'
+        line = line_in(path, key.split("."))
+        yield Finding(path, line, f"key {key!r} of the other languages is missing", write)
 
 
 def markdown_is_portable(article: Article) -> Iterator[Finding]:
@@ -86,6 +96,7 @@ WRITING: tuple[Check, ...] = (
     words_agree,
     markdown_is_portable,
     numbers_are_measured,
+    wrong_attachments,
 )
 """What is looked at whenever an article is read."""
 

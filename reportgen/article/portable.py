@@ -5,12 +5,13 @@ Each rule is one way in which a post has come out wrong on somebody's site.
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 _EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_FENCED = re.compile(r"^(~{3,}).*?^\1", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_FENCED = re.compile(r"^(?P<fence>~{3,}).*?^(?P=fence)", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`)")
+_ANY_CODE = re.compile(f"{_FENCED.pattern}|{_CODE.pattern}", re.DOTALL | re.MULTILINE)
 
 _STARRED = re.compile(r"(?P<before>\w?)(?P<mark>\*{1,3})(?P<text>[^*\n]+)(?P=mark)(?P<after>\w?)")
 _UNDERLINED = re.compile(r"(?<!\w)_{1,3}[^\s_]")
@@ -56,6 +57,15 @@ def prose(source: str, word: str) -> str:
     for part in (_EXPRESSION, _FENCED, _CODE):
         text = part.sub(lambda match: word + "\n" * match[0].count("\n"), text)
     return text
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """Return Markdown of which all but what stands in code is changed."""
+    parts, end = list[str](), 0
+    for code in _ANY_CODE.finditer(text):
+        parts += [change(text[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join([*parts, change(text[end:])])
 
 
 def _extensions(line: str) -> Iterator[str]:

@@ -123,8 +123,15 @@ def _repair(
 
 def key_finding(path: Path, keys: Sequence[str], wrong: str, write: str = "") -> Finding:
     """Return the finding that names file, line and key, and says what is wrong there."""
-    line = line_of(keys, path.read_text(encoding="utf-8"))
-    return Finding(path, line, f"key {'.'.join(keys)!r}: {wrong}", write)
+    return Finding(path, line_in(path, keys), f"key {'.'.join(keys)!r}: {wrong}", write)
+
+
+def line_in(path: Path, keys: Sequence[str]) -> int:
+    """Return the line of a file as ``line_of``; the first where the file can't be read."""
+    try:
+        return line_of(keys, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return 1
 
 
 def line_of(keys: Sequence[str], text: str) -> int:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportgen.article.settings import Word
 from reportgen.article.templates import templates_folder
-from reportgen.article.toml import finding_of, line_of, read_toml, repaired
+from reportgen.article.toml import finding_of, line_in, read_toml, repaired
 from reportgen.errors import Finding, FindingsError
 
 Document: TypeAlias = Mapping[str, Any]
@@ -285,8 +285,9 @@ def _old_names(path: Path, document: Document) -> Iterator[Finding]:
         has_names = keys[0] in ("table", "alt") or keys[:2] == ("figures", "distribution")
         if has_names and (keys[-1] == "then" or keys[-1].endswith("_then")):
             new = keys[-1].removesuffix("then") + "reference"
-            line = line_of(keys, path.read_text(encoding="utf-8"))
-            yield Finding(path, line, f"key {'.'.join(keys)!r} is called {new!r} now")
+            yield Finding(
+                path, line_in(path, keys), f"key {'.'.join(keys)!r} is called {new!r} now"
+            )
 
 
 def _wrong(

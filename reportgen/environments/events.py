@@ -93,6 +93,10 @@ Event = Started | Cost | Warned | Epoch | Seeds | Estimate | Trials
 OnEvent = Callable[[Event], None]
 
 
+def unheard(event: Event) -> None:
+    """Hear of nothing."""
+
+
 def parse_event(line: bytes, environment: str) -> Event | Failure | None:
     """Return what a line of the lab says; None for a line that is no event."""
     try:

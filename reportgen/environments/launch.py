@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from reportgen.environments.cell import Described, Job
 from reportgen.environments.environment import Environment, usable_cores
@@ -99,6 +99,22 @@ def run_probe(
     """Return what the lab's probe found, as JSON; see ``lab/probes.py``. Raises as ``run_lab``."""
     with _lab_folder(environment, job, on_event, kind="probe", trials=list(trials)) as folder:
         return _left(folder, "probe", job)
+
+
+def run_description(
+    environment: Environment,
+    job: Job,
+    on_event: OnEvent,
+    kind: Literal["describe", "draw"],
+    *,
+    build: bool = False,
+) -> bytes:
+    """Return what the lab says of an experiment, as JSON; see ``lab/description.py``.
+
+    Raises as ``run_lab``.
+    """
+    with _lab_folder(environment, job, on_event, kind=kind, build=build) as folder:
+        return _left(folder, "description", job)
 
 
 @contextmanager

@@ -29,10 +29,12 @@ def run_of(
     on_event: OnEvent,
     *,
     force: bool = False,
+    before: Callable[[], object] | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Run:
     """Return the run of a cell; the lab is started only for one that is not kept.
 
+    ``before`` is called before the lab is started, and what it raises ends the command.
     ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
     dropped. ExperimentError and InputError as ``run_lab``.
     """
@@ -40,6 +42,8 @@ def run_of(
     kept = None if force else store.get(RUN, identity)
     if kept:
         return Run(kept["record.json"], kept["timings.json"], kept.get(ARRAYS))
+    if before is not None:
+        before()
     on_event(_cost(cell, store))
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.charts import Members, Picture
-from reportgen.errors import InputError, ReportgenError
+from reportgen.errors import Finding, FindingsError, InputError, ReportgenError
 from reportgen.figures.curves import errors, loss, losses
 from reportgen.figures.distribution import distribution
 from reportgen.figures.reading import picture_of
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Draw = Callable[["Figure"], Members | None]
 """Draws on an empty figure, whose size it sets; returns the members that it shows, if any."""
 
-_COMMON = {"loss": loss, "errors": errors, "distribution": distribution}
+COMMON = {"loss": loss, "errors": errors, "distribution": distribution}
 _MODULE = "figures"
 _GLYPH = re.compile(r"Glyph (\d+) ")
 
@@ -72,7 +72,7 @@ def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
 
     Of the common ones there are those that the words have a table for and the record has data for.
     """
-    wanted = subject.words.get("figures", {}).keys() & _COMMON.keys()
+    wanted = subject.words.get("figures", {}).keys() & COMMON.keys()
     if not any(losses(subject)):
         wanted -= {"loss"}
     if not subject.compared:
@@ -80,7 +80,7 @@ def pictures(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     if not subject.ensembles:
         wanted -= {"distribution"}
     common: dict[str, Draw] = {
-        name: partial(draw, subject=subject) for name, draw in _COMMON.items() if name in wanted
+        name: partial(draw, subject=subject) for name, draw in COMMON.items() if name in wanted
     }
     return common | _own(figures_py, subject)
 
@@ -165,9 +165,9 @@ def _blamed(path: Path) -> Iterator[None]:
     except UserWarning:
         raise  # a missing glyph: not the code's fault but the words'
     except SyntaxError as error:
-        raise InputError(f"{path}:{error.lineno}: {error.msg}. Correct the code.") from None
+        raise FindingsError([Finding(path, error.lineno or 1, str(error.msg))]) from None
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if frame.filename == str(path)]
-        place = f"{path}:{lines[-1] if lines else 1}"  # the last line of it that ran
-        raise InputError(f"{place}: {_said(error)}. Correct the code.") from error
+        line = lines[-1] if lines else 1  # the last line of it that ran
+        raise FindingsError([Finding(path, line or 1, _said(error))]) from error

@@ -8,6 +8,7 @@ state layers or weights.
 """
 
 import ast
+import re
 import time
 import traceback
 from collections.abc import Callable, Iterator
@@ -34,11 +35,12 @@ class Asked:
     source: ast.Module
     path: Path
     faults: list[dict[str, Any]] = field(default_factory=list)
+    answered: list[str] = field(default_factory=list)
 
     def ask(self, name: str, of: Callable[[], Any], otherwise: Any) -> Any:
         """Return what ``of`` gives; a fault of the function ``name``, and ``otherwise``, if not."""
         try:
-            return of()
+            answer = of()
         except Exception as error:  # noqa: BLE001  (whatever the article's code raises)
             traceback.print_exc()
             frames = traceback.extract_tb(error.__traceback__)
@@ -47,6 +49,8 @@ class Asked:
             message = f"{raised}{type(error).__name__}: {error}" if lines else str(error)
             self.fault(name, message, lines[-1] if lines else None)
             return otherwise
+        self.answered.append(name)
+        return answer
 
     def fault(self, name: str, message: str, line: int | None = None) -> None:
         """Note what is wrong with the function ``name``, where it begins unless at ``line``."""
@@ -75,7 +79,7 @@ def run(job: Job, channel: Channel) -> None:
     asked = Asked(ast.parse(path.read_text(encoding="utf-8")), path)
     experiment = asked.ask("", lambda: experiments.load(job.experiment), None)
     said = describe(asked, experiment, job) if experiment is not None else {}
-    write_json(job, "description", said | {"faults": asked.faults})
+    write_json(job, "description", said | {"faults": asked.faults, "answered": asked.answered})
 
 
 def draw(job: Job) -> None:
@@ -92,9 +96,11 @@ def describe(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
     seconds = time.perf_counter() - started
     y = drawn.training.y if drawn else None
     names = _names(asked.source, "networks")
+    is_seen = names is not None and not job.build
     networks: dict[str, Any] = dict.fromkeys(names or ())
-    if names is None or job.build:
-        networks = asked.ask("networks", lambda: _networks(asked, experiment, job), networks)
+    networks = asked.ask(
+        "networks", lambda: networks if is_seen else _networks(asked, experiment, job), networks
+    )
     return {
         "dataset": dataset,
         "seconds": seconds,
@@ -133,8 +139,10 @@ def _metrics(asked: Asked, experiment: Experiment, y: Array | None) -> dict[str,
                 if y is not None and not rest:
                     _try(asked, str(name), function, y)
             case _:
+                directions[str(name)] = "less"  # so that it is known where it is named
+                shown = re.sub(r"<.*? at 0x\w+>", "a function", repr(given))
                 message = (
-                    f"metrics() gives {name!r} as {given!r}; it must be (function, 'less') "
+                    f"metrics() gives {name!r} as {shown}; it must be (function, 'less') "
                     "or (function, 'more')"
                 )
                 asked.fault("metrics", message, asked.place("metrics", str(name)))
@@ -170,6 +178,7 @@ def _baselines(asked: Asked, experiment: Experiment) -> dict[str, bool]:
         if not fits or isinstance(estimator, type):
             message = f"baseline {name!r} is {estimator!r}; it must have fit() and predict()"
             asked.fault("baselines", message, asked.place("baselines", str(name)))
+            found[str(name)] = False
             continue
         options: list[str] = []
         if hasattr(estimator, "get_params"):

@@ -38,18 +38,28 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Asking starts an interpreter and takes about 0.2 s; the imports overlap with it.
         asked = beside.submit(describe, environment)
-        from reportgen.article import find_article, read_article, with_path_back
+        from reportgen.article import find_article, load_article, with_path_back
         from reportgen.environments import runs
-        from reportgen.pipeline import composition, templates
+        from reportgen.pipeline import composition, preflight, templates
         from reportgen.record import claims_of
         from reportgen.store.folder import replace_folder
 
         source = find_article(order.article, order.out)
-        article = read_article(source, templates.kept_in(store))
+        article = load_article(source, templates.kept_in(store))
         article = composition.in_languages(article, order.languages)
+        preflight.refuse_unreadable(article)
     job = runs.job_of(article, environment, order.seed, order.seeds)
     cell = Cell(environment, asked.result(), job)
-    run = runs.run_of(cell, store, on_event, force=order.force, meanwhile=import_what_draws)
+    look = preflight.Preflight(article, cell, store, on_event)
+    look.refuse_wrong_writing()
+    run = runs.run_of(
+        cell,
+        store,
+        on_event,
+        force=order.force,
+        before=look.refuse_anything_wrong,
+        meanwhile=import_what_draws,
+    )
     record = runs.record_of(run, job)
     outcomes = claims_of(article, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)

@@ -13,8 +13,12 @@ from reportgen.article import (
     load_article,
     stale_blocks,
 )
-from reportgen.errors import InputError, OutputError
+from reportgen.environments import Cell, OnEvent, describe, this_environment
+from reportgen.environments.events import unheard
+from reportgen.environments.runs import job_of
+from reportgen.errors import Finding, FindingsError, InputError, OutputError
 from reportgen.pipeline.composition import Outcomes, at_hand, in_languages, write
+from reportgen.pipeline.preflight import Preflight, refuse_unreadable
 from reportgen.record import Record, claims_of, read_record
 from reportgen.store import Store
 from reportgen.store.beside import replace_file
@@ -22,34 +26,61 @@ from reportgen.store.beside import replace_file
 
 @dataclass(frozen=True)
 class Checked:
-    """What is wrong with an article, a line each, and the languages that no build wrote.
+    """What is wrong with an article, a line each, and what was not looked at.
 
-    Claims, facts and links of a language need a record and a build of it.
+    Claims, facts and links of a language need a record and a build of it: ``unbuilt`` are the
+    languages that no build wrote. ``watched`` says whether translations were ever accepted, so that
+    stale ones can be told.
     """
 
     findings: tuple[str, ...]
     unbuilt: tuple[str, ...] = ()
+    watched: bool = True
 
 
-def check(name: str | None, out: Path, store: Store) -> Checked:
+def check(name: str | None, out: Path, store: Store, on_event: OnEvent = unheard) -> Checked:
     """Return every finding; claims, facts and links by the last build under ``out``, if any."""
     article = load_article(find_article(name, out))
-    wrong = list(findings(article))
-    found = [str(finding) for finding in (*wrong, *stale_blocks(article))]
+    wrong = [*_before_a_run(article, store, on_event), *stale_blocks(article)]
+    found = [str(finding) for finding in dict.fromkeys(wrong)]
+    watched = len(article.settings.languages) == 1 or (article.folder / TRANSLATIONS).is_file()
     built = out / article.settings.slug
-    if wrong or not (built / "record.json").is_file():
-        return Checked(tuple(found))
-    record, codes = read_record(built / "record.json"), article.settings.languages
-    outcomes = claims_of(article, record)
-    found += [
+    if any(findings(article)) or not (built / "record.json").is_file():
+        return Checked(tuple(found), watched=watched)
+    codes = article.settings.languages
+    written = tuple(code for code in codes if (built / f"post.{code}.md").is_file())
+    try:
+        record = read_record(built / "record.json")
+        outcomes = claims_of(article, record)
+    except InputError as error:
+        lines = error.findings if isinstance(error, FindingsError) else (error,)
+        found += map(str, lines)
+        written = ()
+    else:
+        found += _flipped(outcomes)
+    if written:
+        found += _wrong_prose(in_languages(article, written), record, outcomes, built, store)
+    unbuilt = tuple(code for code in codes if code not in written)
+    return Checked(tuple(dict.fromkeys(found)), unbuilt, watched)
+
+
+def _before_a_run(article: Article, store: Store, on_event: OnEvent) -> list[Finding]:
+    """Return what a build would find before it trains."""
+    try:
+        refuse_unreadable(article)
+    except FindingsError as error:
+        return list(error.findings)
+    environment = this_environment()
+    cell = Cell(environment, describe(environment), job_of(article, environment))
+    return list(Preflight(article, cell, store, on_event).findings())
+
+
+def _flipped(outcomes: Outcomes) -> list[str]:
+    return [
         f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
         for outcome in outcomes.values()
         if outcome.flipped
     ]
-    written = tuple(code for code in codes if (built / f"post.{code}.md").is_file())
-    if written:
-        found += _wrong_prose(in_languages(article, written), record, outcomes, built, store)
-    return Checked(tuple(found), tuple(code for code in codes if code not in written))
 
 
 def accept_translations(name: str | None, out: Path = Path("output")) -> None:
@@ -77,5 +108,7 @@ def _wrong_prose(
     }
     try:
         write(article, at_hand(article, record), outcomes, drawn, store)
+    except FindingsError as error:
+        yield from map(str, error.findings)
     except InputError as error:
         yield str(error)

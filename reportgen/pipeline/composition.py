@@ -1,11 +1,12 @@
 """An article composed from its folder and a record: drawn, written, and set as pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from reportgen import figures
-from reportgen.article import Article
-from reportgen.article.toml import line_of
+from reportgen.article import Article, attachments
+from reportgen.article.toml import line_in
 from reportgen.errors import Finding, FindingsError, InputError
 from reportgen.pages import render_pages
 from reportgen.prose import Document, different_facts, language, markdown, render, unmarked
@@ -14,6 +15,8 @@ from reportgen.store import Store
 
 Records = Mapping[str, Record]
 Outcomes = Mapping[str, Outcome]
+Render = Callable[[Article, str, Records, Outcomes, Mapping[str, str]], Document]
+"""Returns one language of an article over records, with what became of its claims and figures."""
 
 
 def compose(
@@ -33,7 +36,8 @@ def compose(
         **posts,
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
-    return {**drawings.files, **record_files(record)} | {
+    beside = {name: path.read_bytes() for name, path in attachments(article).items()}
+    return {**drawings.files, **record_files(record)} | beside | {
         name: text.encode() for name, text in texts.items()
     }
 
@@ -60,7 +64,18 @@ def write(
     drawn: Mapping[str, tuple[str, ...]],
     store: Store,
 ) -> dict[str, Document]:
-    """Return the article in every language.
+    """Return the article in every language; FindingsError as ``written``."""
+    return written(partial(render, store=store), article, records, outcomes, drawn)
+
+
+def written(
+    rendered: Render,
+    article: Article,
+    records: Records,
+    outcomes: Outcomes,
+    drawn: Mapping[str, tuple[str, ...]],
+) -> dict[str, Document]:
+    """Return the article in every language as ``rendered`` makes it of the templates.
 
     FindingsError tells all that templates and words say wrongly, and each fact that only some
     languages state.
@@ -70,7 +85,7 @@ def write(
         alternatives, lacking = alternatives_of(article, records, code, names)
         found += lacking
         try:
-            documents[code] = render(article, code, records, outcomes, alternatives, store)
+            documents[code] = rendered(article, code, records, outcomes, alternatives)
         except FindingsError as error:
             found += error.findings
     found += different_facts(article, documents)
@@ -93,7 +108,7 @@ def alternatives_of(
         except InputError as error:
             alternatives[name] = "…"
             write = "" if name in subject.words["alt"] else f'[alt] {name} = "…"'
-            line = line_of(("alt", name), path.read_text(encoding="utf-8"))
+            line = line_in(path, ("alt", name))
             found.append(Finding(path, line, str(error).rstrip("."), write))
     return alternatives, found
 

@@ -3,6 +3,7 @@
 from reportgen.prose.document import Document, Number, RenderedBlock, unmarked
 from reportgen.prose.facts import different_facts
 from reportgen.prose.languages import language
+from reportgen.prose.rehearsal import rehearse
 from reportgen.prose.render import markdown, render
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "different_facts",
     "language",
     "markdown",
+    "rehearse",
     "render",
     "unmarked",
 ]

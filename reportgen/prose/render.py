@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context as Scope
 
-from reportgen.article import Article
+from reportgen.article import Article, attached, attachments
 from reportgen.errors import Finding, FindingsError, InputError, ReportgenError
 from reportgen.prose.context import Context, TextAlternatives
 from reportgen.prose.document import Document, RenderedBlock, unmarked
@@ -55,8 +55,9 @@ def render_in(
     context = Context(article, records, outcomes, spoken, words, numbers, alternatives)
     faults = Faults({f"words.{code}.toml": words, "article.toml": article.settings})
     scope = _scope(environment, article, code, context, faults)
+    files = attachments(article)
     blocks = tuple(
-        RenderedBlock(name, _block(scope, name, article, faults))
+        RenderedBlock(name, attached(_block(scope, name, article, faults), files))
         for name in article.skeleton.blocks
         if name in scope.blocks
     )

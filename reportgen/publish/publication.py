@@ -1,6 +1,7 @@
 """What is published: what the last build left of an article, as a site wants it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from reportgen.publish.settings import PostSettings
 VARYING = "timings.json"
 """The one file of a build that differs from the next build's; it is never published."""
 
+_NAMED = re.compile(r'\]\(figures/([^\s()"]+)')
+
 
 @dataclass(frozen=True)
 class Post:
@@ -22,14 +25,19 @@ class Post:
     summary: str
     body: str
 
+    @property
+    def shown(self) -> list[str]:
+        """The names of the pictures and other files under ``figures`` that the post names."""
+        return _NAMED.findall(self.body)
+
 
 @dataclass(frozen=True)
 class Publication:
     """An article that is ready for a site.
 
-    ``figures`` holds pictures by their file's name (``overlay.ko.svg``), ``covers`` the picture
-    that stands for a whole post likewise (``cover.ko.png``), ``pages`` every file of the build by
-    its relative path.
+    ``figures`` holds pictures, and files that posts link to, by their names (``overlay.ko.svg``),
+    ``covers`` the picture that stands for a whole post likewise (``cover.ko.png``), ``pages`` every
+    file of the build by its relative path.
     """
 
     slug: str
@@ -54,11 +62,12 @@ class Publication:
         )
 
     def figures_of(self, language: str) -> dict[str, bytes]:
-        """Return the pictures that the post in ``language`` shows."""
+        """Return the pictures and other files that the post in ``language`` shows or links to."""
+        named = {name for post in self.posts if post.language == language for name in post.shown}
         return {
             name: picture
             for name, picture in self.figures.items()
-            if name.endswith(f".{language}.svg")
+            if name.endswith(f".{language}.svg") or name in named
         }
 
 
@@ -81,17 +90,25 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
         if path.is_file() and not path.is_symlink() and path.name != VARYING
     }
     languages = wanted.languages or settings.languages
+    posts = tuple(_post(article, built, code, pages, wanted.title) for code in languages)
+    drawn = tuple(f".{code}.svg" for code in languages)
+    named = {name for post in posts for name in post.shown}
+    figures = {
+        name.removeprefix("figures/"): content
+        for name, content in pages.items()
+        if name.startswith("figures/")
+    }
     return Publication(
         slug=settings.slug,
         date=wanted.date or settings.date,
         author=settings.author,
         category=wanted.category or settings.category,
         tags=settings.tags if wanted.tags is None else wanted.tags,
-        posts=tuple(_post(article, built, code, pages, wanted.title) for code in languages),
+        posts=posts,
         figures={
-            name.removeprefix("figures/"): content
-            for name, content in pages.items()
-            if name.startswith("figures/") and name.endswith(tuple(f".{c}.svg" for c in languages))
+            name: content
+            for name, content in figures.items()
+            if name.endswith(drawn) or name in named
         },
         covers={name: pages[name] for name in map(cover_name, languages) if name in pages},
         pages=pages,

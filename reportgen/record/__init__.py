@@ -4,6 +4,7 @@ from reportgen.record.arrays import FILE as ARRAYS
 from reportgen.record.blocks import FILE as BLOCKS
 from reportgen.record.blocks import blocks_json, blocks_schema, parse_blocks
 from reportgen.record.claims import Outcome, claims_of, evaluate_claims, wrong_claims
+from reportgen.record.description import Description, parse_description
 from reportgen.record.ensembles import MIDDLE, ordered, percentile_rank, quantile, tied
 from reportgen.record.files import (
     parse_record,
@@ -33,6 +34,7 @@ from reportgen.record.schema import (
     flat,
     limit,
 )
+from reportgen.record.stub import Scenario, stub_record
 
 __all__ = [
     "ARRAYS",
@@ -43,6 +45,7 @@ __all__ = [
     "Bound",
     "Compiled",
     "Dataset",
+    "Description",
     "Ensemble",
     "Folds",
     "Model",
@@ -52,6 +55,7 @@ __all__ = [
     "Reason",
     "Record",
     "RunEnvironment",
+    "Scenario",
     "Source",
     "Weight",
     "blocks_json",
@@ -65,6 +69,7 @@ __all__ = [
     "metrics_frame",
     "ordered",
     "parse_blocks",
+    "parse_description",
     "parse_record",
     "parts",
     "percentile_rank",
@@ -74,6 +79,7 @@ __all__ = [
     "record_files",
     "record_json",
     "record_schema",
+    "stub_record",
     "tied",
     "wrong_claims",
 ]

@@ -119,7 +119,7 @@ def test_a_wrong_setting_is_told_with_line_and_key(
             "words.en.toml",
             'last = "last"',
             "",
-            r"en\.toml:1: key 'models\.last' of the other",
+            r"en\.toml:3: key 'models\.last' of the other",
         ),
     ],
 )

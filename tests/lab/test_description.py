@@ -113,7 +113,7 @@ def test_of_a_large_target_only_the_first_rows_are_told(
         ('"mean": Mean()', '"mean": 3', 23, "baseline 'mean' is 3; it must have fit()"),
         ('return {"small"', 'return None or {"small"', 27, "networks() raised ModuleNotFoundError"),
         ('return {"epochs": 3}', "return 3", 35, "'int' object is not iterable"),
-        (', "more")', ', "larger")', 42, "metrics() gives 'r2' as (<function"),
+        (', "more")', ', "larger")', 42, "metrics() gives 'r2' as (a function"),
         ("1 - np.var(", "1 - np.vary(", 42, "metric 'r2' can't be had of y (6,): metrics() rais"),
         ("1 - np.var(", "1 - (", 42, "metric 'r2' gives shape (6,); it must give one number"),
     ],

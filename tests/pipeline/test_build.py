@@ -186,6 +186,21 @@ def test_an_author_may_write_any_character(
 
 
 @pytest.mark.usefixtures("kept_run")
+def test_a_picture_beside_the_article_is_on_every_page(
+    article_copy: Path, store: Store, tmp_path: Path
+) -> None:
+    (article_copy / "old.svg").write_text("<svg/>")
+    for code in ("ko", "en"):
+        template = article_copy / f"post.{code}.md.jinja"
+        replace(template, "{% block memory %}", "{% block memory %}\n![Old](old.svg)\n")
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
+    assert (folder / "figures" / "old.svg").read_text() == "<svg/>"
+    assert 'src="figures/old.svg"' in (folder / "index.html").read_text(encoding="utf-8")
+    assert 'src="../figures/old.svg"' in (folder / "en" / "index.html").read_text(encoding="utf-8")
+    assert "![Old](figures/old.svg)" in (folder / "post.ko.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("kept_run")
 def test_every_number_of_the_markdown_stands_in_the_pages(store: Store, tmp_path: Path) -> None:
     folder = build(Order(out=tmp_path), store, quiet).folder
     record = json.loads((folder / "record.json").read_text())

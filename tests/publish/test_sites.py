@@ -53,6 +53,31 @@ def test_jekyll_gets_a_post_a_language_after_its_figures(files: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("site", "place"),
+    [
+        ("html", "tiny/figures/"),
+        ("jekyll", "assets/tiny/"),
+        ("hugo", "content/posts/tiny/figures/"),
+        ("mkdocs", "docs/figures/tiny/"),
+    ],
+)
+def test_what_a_post_shows_beside_its_figures_goes_along(
+    files: Any, built: Path, site: str, place: str
+) -> None:
+    (built / "tiny" / "figures" / "plans").mkdir()
+    for name in ("plans/old.png", "data.csv", "overlay.en.csv"):
+        (built / "tiny" / "figures" / name).write_text(name, "utf-8")
+    post = "# T\n\n![Old](figures/plans/old.png)\n\nSee [the data](figures/data.csv).\n"
+    (built / "tiny" / "post.en.md").write_text(post, "utf-8")
+    config: dict[str, Any] = BOTH if site == "hugo" else {}
+    if site == "mkdocs":
+        config = {"plugins": [{"i18n": {"languages": [{"locale": "ko"}, {"locale": "en"}]}}]}
+    found = files(site, config)
+    assert {f"{place}plans/old.png", f"{place}data.csv"} <= found.keys()
+    assert (f"{place}overlay.en.csv" in found) == (site == "html")
+
+
 def test_jekyll_reads_who_the_post_is_in_its_front_matter(files: Any) -> None:
     assert head(files("jekyll")["_posts/2020-01-02-tiny.md"]) == {
         "layout": "post",

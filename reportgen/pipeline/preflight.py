@@ -1,0 +1,115 @@
+"""What is looked at before anything is trained, by ``check`` and ``build`` alike.
+
+First what the files say, then what the experiment says of itself, then pictures, prose and claims
+over a stub of a record. All that is wrong is found at once. What makes a picture is imported only
+when pictures are tried: a build that finds its run needs none of this.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.article import Article, code_findings, findings
+from reportgen.article.code import read_code
+from reportgen.environments import Cell, OnEvent
+from reportgen.errors import Finding, FindingsError
+from reportgen.record import Description
+from reportgen.store import Store
+
+_EXPRESSION = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_OF_BUILT = re.compile(r"\b(layers|compiled|initial_weights|final_weights)\b")
+"""What a record has of a network that can be known only when it is built."""
+
+
+def refuse_unreadable(article: Article) -> None:
+    """Raise FindingsError for all that the files say wrongly, if the experiment is no Python."""
+    if read_code(article.experiment).finding:
+        raise FindingsError([*findings(article), *code_findings(article)])
+
+
+@dataclass(frozen=True)
+class Preflight:
+    """An article before its run in a cell."""
+
+    article: Article
+    cell: Cell
+    store: Store
+    on_event: OnEvent
+
+    def refuse_wrong_writing(self) -> None:
+        """Raise FindingsError for all that is wrong, if anything is wrong in what files say."""
+        if any(findings(self.article)):
+            self.refuse_anything_wrong()
+
+    def refuse_anything_wrong(self) -> None:
+        """Raise FindingsError for all that is wrong, if anything is."""
+        if found := list(self.findings()):
+            raise FindingsError(found)
+
+    def findings(self) -> Iterator[Finding]:
+        """Yield all that can be found wrong before anything is trained.
+
+        Of two findings that have the same written into one file of words there is the first.
+        """
+        seen: set[object] = set()
+        for finding in self._findings():
+            is_word = finding.write and finding.path.suffix == ".toml"
+            what = (finding.path, finding.write) if is_word else finding
+            if what not in seen:
+                seen.add(what)
+                yield finding
+
+    def _findings(self) -> Iterator[Finding]:
+        yield from findings(self.article)
+        seen = list(code_findings(self.article))
+        yield from seen
+        if read_code(self.article.experiment).finding is None:
+            yield from self._of_experiment(complete=not seen)
+
+    @cached_property
+    def description(self) -> Description:
+        """What the experiment says of itself."""
+        from reportgen.environments.description import description_of
+        from reportgen.record import parse_description
+
+        said = description_of(
+            self.cell, self.store, self.on_event, build=_states_weights(self.article)
+        )
+        return parse_description(said)
+
+    def _of_experiment(self, *, complete: bool) -> Iterator[Finding]:
+        """Yield what is wrong once the experiment has said what it is.
+
+        Where its code is not ``complete`` it has been told what is missing.
+        """
+        path, said = self.article.experiment, self.description
+        for fault in said.faults:
+            if complete or "has no attribute" not in fault.message:
+                yield Finding(path, fault.line, fault.message)
+        if said.dataset and said.again not in (None, said.dataset.sha256):
+            yield _other_data(self.article)
+        if said.is_whole:
+            from reportgen.pipeline.rehearsal import rehearse_article
+
+            yield from rehearse_article(self.article, said, self.cell)
+        elif complete and not said.faults:
+            what = "models" if said.metrics else "metrics"
+            yield Finding(path, 1, f"the experiment has no {what}; at least one there must be")
+
+
+def _other_data(article: Article) -> Finding:
+    function = read_code(article.experiment).functions.get("dataset")
+    message = "dataset() makes other data in each process: what it draws is not drawn from a seed"
+    write = "rng = np.random.default_rng(0), and sorted(…) for what comes out of a set"
+    return Finding(article.experiment, function.lineno if function else 1, message, write)
+
+
+def _states_weights(article: Article) -> bool:
+    """Return whether the article states what is known only of a network that is built."""
+    templates = (article.skeleton, *article.templates.values())
+    blocks = (block.text for template in templates for block in template.blocks.values())
+    expressions = (each for text in blocks for each in _EXPRESSION.findall(text))
+    return any(
+        map(_OF_BUILT.search, (*expressions, read_code(article.folder / "figures.py").source))
+    )
