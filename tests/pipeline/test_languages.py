@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.article import read_article, templates_folder
+from reportgen.article import find_article, read_article, templates_folder
 from reportgen.environments import Run, runs
 from reportgen.errors import InputError
 from reportgen.pipeline.build import Built, build
@@ -55,7 +55,7 @@ def write_article(folder: Path, *codes: str) -> Path:
     quoted = [f'"{code}"' for code in codes]
     texts = {
         "article.toml": ARTICLE.format(languages=f"[{', '.join(quoted)}]"),
-        "experiment.py": "",
+        "experiment.py": (find_article("simple_rnn") / "experiment.py").read_text("utf-8"),
         "post.md.jinja": SKELETON,
     }
     for code in codes:
