@@ -37,9 +37,11 @@ def compose(
         **render_pages(article, records, documents, drawings.shown, outcomes, store),
     }
     beside = {name: path.read_bytes() for name, path in attachments(article).items()}
-    return {**drawings.files, **record_files(record)} | beside | {
-        name: text.encode() for name, text in texts.items()
-    }
+    return (
+        {**drawings.files, **record_files(record)}
+        | beside
+        | {name: text.encode() for name, text in texts.items()}
+    )
 
 
 def _blocks(article: Article, documents: Mapping[str, Document]) -> str:
