@@ -54,7 +54,7 @@ class Asked:
 
     def fault(self, name: str, message: str, line: int | None = None) -> None:
         """Note what is wrong with the function ``name``, where it begins unless at ``line``."""
-        text = " ".join(message.removeprefix("experiment.py: ").split())[:600]
+        text = " ".join(message.removeprefix("experiment.py: ").split())[:600].rstrip(".")
         self.faults.append({"line": line or self.line(name), "message": text})
 
     def line(self, name: str) -> int:
