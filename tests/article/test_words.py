@@ -48,14 +48,12 @@ def test_a_common_figure_has_the_labels_of_the_theme_and_is_there_only_if_it_is_
 ) -> None:
     assert read_words(article_folder, "en").figures == {}
     add(article_folder, "words.en.toml", '[figures.loss]\ny = "loss (MSE)"\n')
-    assert read_words(article_folder, "en").figures == {
-        "loss": {
-            "title": "Loss during training",
-            "caption": "The training loss, epoch by epoch.",
-            "x": "epoch",
-            "y": "loss (MSE)",
-        }
-    }
+    assert {
+        "title": "Loss during training",
+        "caption": "The training loss, epoch by epoch.",
+        "x": "epoch",
+        "y": "loss (MSE)",
+    }.items() <= read_words(article_folder, "en").figures["loss"].items()
     with pytest.raises(InputError, match=r"words\.ko\.toml:1: key 'figures\.loss' of the other"):
         read_article(article_folder)
 
