@@ -49,7 +49,8 @@ class Channel:
             file, line = error.filename, error.lineno
         else:
             frames = traceback.extract_tb(error.__traceback__)
-            own = [frame for frame in frames if Path(frame.filename).name == "experiment.py"]
+            folders = {Path(f.filename).parent for f in frames if _is_experiment(f.filename)}
+            own = [frame for frame in frames if Path(frame.filename).parent in folders]
             file, line = next(((f.filename, f.lineno) for f in reversed(own or frames)), ("", 0))
         self.send(
             "failed",
@@ -59,3 +60,7 @@ class Channel:
             file=Path(file).name,
             line=line,
         )
+
+
+def _is_experiment(file: str) -> bool:
+    return Path(file).name == "experiment.py"

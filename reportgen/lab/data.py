@@ -134,7 +134,7 @@ def draw(experiment: Experiment, job: Job) -> Data:
     seed = job.seed if "data" in job.vary else job.data_seed
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002  (what the article may draw from)
-    if "tensorflow" in sys.modules:
+    if sys.modules.get("tensorflow") is not None:
         keras_versions.seed_everything(seed)
     made = experiments.required(experiment, "dataset")()
     named = made if isinstance(made, Mapping) else {LONE: made}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
+from reportgen.compare.causes import MissingCause
 from reportgen.compare.history import History, HistoryRow, Score
 from reportgen.compare.model import Diff, MetricDiff
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
@@ -203,9 +204,18 @@ def _line(
         claims=[ClaimCell.of(row, name, speaker) for name in claims],
         above=Verbatim(row.diff.a.name) if row.diff and not row.diff.a.source else None,
         changes=[ChangeLine.of(each, each.cause, speaker) for each in metrics if each.cause],
-        obstacle=speaker.words.obstacles[missing.obstacle] if missing else None,
-        detail=Verbatim(missing.detail) if missing and missing.detail else None,
+        **_obstacle(missing, speaker),
     )
+
+
+def _obstacle(missing: MissingCause | None, speaker: Speaker) -> dict[str, str | None]:
+    """Return why the cause is not known; the lab's reasons have words, what a library says none."""
+    if missing is None:
+        return {"obstacle": None, "detail": None}
+    said, detail = speaker.words.obstacles[missing.obstacle], missing.detail
+    if detail in speaker.words.trainings:
+        return {"obstacle": f"{said}: {speaker.words.trainings[detail]}", "detail": None}
+    return {"obstacle": said, "detail": Verbatim(detail) if detail else None}
 
 
 def _significant(diff: Diff, change: MetricDiff, speaker: Speaker) -> str | None:

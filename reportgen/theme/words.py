@@ -47,6 +47,7 @@ class ReportWords(BaseModel):
     pictures: Strings
     history: Strings
     obstacles: Strings
+    trainings: Strings
     resolve: Strings
 
 

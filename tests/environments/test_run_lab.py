@@ -56,6 +56,13 @@ def test_an_experiment_that_raises_is_told_with_file_and_line(tmp_path: Path) ->
         run(job(tmp_path, "def dataset():\n    return 1 / 0\n"))
 
 
+def test_an_error_in_a_module_beside_the_experiment_is_told_where_it_arose(tmp_path: Path) -> None:
+    (tmp_path / "beside_it.py").write_text("def half():\n    return 1 / 0\n")
+    code = "import beside_it\ndef dataset():\n    return beside_it.half()\n"
+    with pytest.raises(ExperimentError, match=r"raised ZeroDivisionError at beside_it\.py:2: "):
+        run(job(tmp_path, code))
+
+
 def test_an_experiment_that_is_not_python_is_told(tmp_path: Path) -> None:
     with pytest.raises(ExperimentError, match=r"raised SyntaxError at experiment\.py:1"):
         run(job(tmp_path, "def dataset(:\n"))

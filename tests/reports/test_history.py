@@ -115,6 +115,18 @@ def test_a_history_says_the_same_in_markdown_and_on_its_page(
         assert view.formula in text
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [("en", "its training is a loop of its own"), ("ko", "직접 쓴 루프로")]
+)
+def test_why_a_network_could_not_be_traced_is_said_in_the_readers_words(
+    make: Make, code: str, said: str
+) -> None:
+    missing = MissingCause(obstacle=Obstacle.ORDER_UNKNOWN, detail="loop")
+    sides = [Side(make(), "a"), Side(make(0.5), "b")]
+    versions = [Version(side.name, side, causes_missing={"model_1": missing}) for side in sides]
+    assert said in history_markdown(history("simple-rnn", "mse", versions), speaker(code))
+
+
 def test_nothing_that_a_history_quotes_acts_in_markdown(make: Make) -> None:
     acts = "<b>|`@everyone` [x](http://e.org)\u202e\r\n# h"
     models = {acts: make().models["model_1"], "model_1": make().models["model_1"]}

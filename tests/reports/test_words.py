@@ -12,6 +12,7 @@ from reportgen.article import templates_folder
 from reportgen.compare.model import CurveDiff, Likeness, NoEnvironment, Reason
 from reportgen.compare.verdicts import ClaimVerdict, Verdict
 from reportgen.environments.resolve import Resolve
+from reportgen.record import Reason as TrainingReason
 from reportgen.statistics.attribution import Obstacle, Origin
 from reportgen.theme.words import ReportWords, read_report_words, report_languages
 
@@ -26,6 +27,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "no_environment": (NoEnvironment,),
     "no_environments": (NoEnvironment,),
     "obstacles": (Obstacle,),
+    "trainings": (TrainingReason,),
     "resolve": (Resolve,),
 }
 """Tables of the word files whose keys are values of the program."""
