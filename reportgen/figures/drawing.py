@@ -2,6 +2,7 @@
 
 import re
 import runpy
+import sys
 import traceback
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -89,12 +90,12 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     """Return the pictures of the article's own file: its public functions, in order."""
     if not figures_py.is_file():
         return {}
-    with _blamed(figures_py):
+    with _blamed(figures_py), _importable(figures_py.parent):
         names = runpy.run_path(str(figures_py), run_name=_MODULE)
 
     def guarded(function: Callable[..., None]) -> Draw:
         def draw(figure: "Figure") -> None:
-            with _blamed(figures_py):
+            with _blamed(figures_py), _importable(figures_py.parent):
                 function(figure, subject.record, subject.words)
 
         return draw
@@ -107,6 +108,24 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
         and callable(value)
         and not isinstance(value, type)
     }
+
+
+@contextmanager
+def _importable(folder: Path) -> Iterator[None]:
+    """Let the article's own modules be imported, ``experiment`` among them, and forget them after.
+
+    Another article may have modules of the same names.
+    """
+    known = set(sys.modules)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        sys.path.remove(str(folder))
+        for name in set(sys.modules) - known:
+            file = getattr(sys.modules[name], "__file__", None)
+            if file and Path(file).is_relative_to(folder):
+                del sys.modules[name]
 
 
 def figure_of(

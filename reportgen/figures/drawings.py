@@ -1,12 +1,15 @@
 """What is drawn and tabulated from a record, in every language: found in the cache, or made."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import re
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+
+import Callable
+import Mapping
 
 from reportgen.article import Article
 from reportgen.charts import Chart, Picture, Plain
@@ -117,8 +120,12 @@ def _identity(article: Article, records: RecordsByName) -> str:
     settings = article.settings
     codes = settings.languages
     package = Path(__file__).parents[1]
+    drawn = article.folder / "figures.py"
+    text = drawn.read_text(encoding="utf-8") if drawn.is_file() else ""
+    beside = sorted(article.folder.glob("*.py"))
     code = [
-        article.folder / "figures.py",
+        drawn,
+        *(each for each in beside if re.search(rf"\b(from|import) {re.escape(each.stem)}\b", text)),
         *(path for room in ("charts", "figures") for path in sorted((package / room).glob("*.py"))),
         package / "record" / "frames.py",
     ]

@@ -38,6 +38,27 @@ def test_every_picture_that_the_record_has_data_for_is_an_svg_with_outlines_for_
         assert root.findall(".//{*}defs/{*}path")
 
 
+def test_figures_may_take_what_the_experiment_and_modules_beside_it_have(
+    record: Record, words: Words, tmp_path: Path
+) -> None:
+    (tmp_path / "beside_it.py").write_text("WIDE = 3.0\n")
+    (tmp_path / "experiment.py").write_text("import beside_it\ndef dataset():\n    return [1, 2]\n")
+    (tmp_path / "figures.py").write_text(
+        "from experiment import dataset\n"
+        "def shape(figure, record, words):\n"
+        "    from beside_it import WIDE\n"
+        "    figure.set_size_inches(WIDE, 2)\n"
+        "    figure.subplots().plot(dataset())\n"
+    )
+    before = set(sys.modules), list(sys.path)
+    drawn = draw(tmp_path / "figures.py", subject(record, words))
+    assert "shape" in drawn
+    assert "dataset" not in drawn
+    left = set(sys.modules) - before[0]
+    assert not left & {"experiment", "beside_it"}, "another article may have the same names"
+    assert list(sys.path) == before[1]
+
+
 def test_the_same_record_gives_the_same_bytes_in_this_process_and_in_another(
     figures_py: Path, with_ensembles: Record, reference: Record, tmp_path: Path
 ) -> None:
