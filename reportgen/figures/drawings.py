@@ -1,15 +1,13 @@
 """What is drawn and tabulated from a record, in every language: found in the cache, or made."""
 
-from collections.abc import re
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-
-import Callable
-import Mapping
 
 from reportgen.article import Article
 from reportgen.charts import Chart, Picture, Plain
