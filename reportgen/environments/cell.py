@@ -58,3 +58,10 @@ class Cell:
         aside = {"article", "experiment", "experiment_hash", "log", "time_limit"}
         job = {name: value for name, value in asdict(self.job).items() if name not in aside}
         return {"job": job, "lab": lab_hash(), "environment": self.described}
+
+    @property
+    def trained(self) -> dict[str, Any]:
+        """All that decides what is trained, and not what it is measured by."""
+        decisive = self.decisive
+        inputs = {"training": self.job.inputs.training}
+        return decisive | {"job": decisive["job"] | {"inputs": inputs}}

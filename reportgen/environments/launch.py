@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -21,9 +21,13 @@ from reportgen.environments.logs import forget_old_logs, warnings_in
 from reportgen.environments.processes import lab_process, read_events, time_limit
 from reportgen.environments.zipapp import pack_lab
 from reportgen.errors import ExperimentError, InputError
+from reportgen.record import ARRAYS
 
 ENSEMBLES_UNTIL = 0.9
 """Share of the time limit after which ensembles stop growing: the listed run is never lost."""
+
+MEMBERS = "members.npz"
+"""The file of a run with what members of ensembles said."""
 
 DESCRIBED_WITHIN = 60.0
 """Seconds that an interpreter has to say what it is; it takes about 0.2."""
@@ -31,11 +35,16 @@ DESCRIBED_WITHIN = 60.0
 
 @dataclass(frozen=True)
 class Run:
-    """What the lab left behind, as it wrote it; ``arrays`` where the record has large ones."""
+    """What the lab left behind, as it wrote it.
+
+    ``arrays`` are there where the record has large ones; ``members`` is what members of ensembles
+    said, as npz, where that is not much.
+    """
 
     record: bytes
     timings: bytes
     arrays: bytes | None = None
+    members: bytes | None = None
 
 
 def describe(environment: Environment) -> Described:
@@ -85,12 +94,28 @@ def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     InputError when the lab refuses what was asked for.
     """
     with _lab_folder(environment, job, on_event) as folder:
-        arrays = folder / "arrays.npz"
-        left = arrays.read_bytes() if arrays.is_file() else None
-        run = Run(_left(folder, "record", job), _left(folder, "timings", job), left)
+        run = _run_in(folder, job)
     for text in warnings_in(job.log):
         on_event(Warned(environment.name, text))
     return run
+
+
+def run_measuring(environment: Environment, job: Job, kept: Run, on_event: OnEvent) -> Run | None:
+    """Return a kept run measured by the metrics that the experiment has now; raises as ``run_lab``.
+
+    None where what that takes was not kept: then it has to be run again.
+    """
+    files = {
+        "kept.json": kept.record,
+        "kept-timings.json": kept.timings,
+        f"kept-{ARRAYS}": kept.arrays,
+        MEMBERS: kept.members,
+    }
+    found = {name: content for name, content in files.items() if content}
+    with _lab_folder(environment, job, on_event, found, kind="measure") as folder:
+        if not (folder / "record.json").is_file():
+            return None
+        return replace(_run_in(folder, job), timings=kept.timings)
 
 
 def run_probe(
@@ -119,11 +144,20 @@ def run_description(
 
 @contextmanager
 def _lab_folder(
-    environment: Environment, job: Job, on_event: OnEvent, **task: object
+    environment: Environment,
+    job: Job,
+    on_event: OnEvent,
+    files: Mapping[str, bytes] | None = None,
+    **task: object,
 ) -> Iterator[Path]:
-    """Run the lab to its end, told the job and the ``task``; yield the folder with what it left."""
+    """Run the lab to its end, told the job and the ``task``; yield the folder with what it left.
+
+    It finds ``files`` there.
+    """
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
+        for file, content in (files or {}).items():
+            (folder / file).write_bytes(content)
         lab, told = folder / "lab.pyz", folder / "job.json"
         pack_lab(lab)
         told.write_text(json.dumps(_lab_job(job, folder) | task), encoding="utf-8")
@@ -179,6 +213,15 @@ def _run(command: list[str], environment: Environment, job: Job, on_event: OnEve
             "Raise time_limit in article.toml, or train less."
         )
     return f"{experiment} ended with code {code}." if code else None
+
+
+def _run_in(folder: Path, job: Job) -> Run:
+    """Return the run that the lab left in its folder."""
+    arrays, members = (
+        path.read_bytes() if path.is_file() else None
+        for path in (folder / ARRAYS, folder / MEMBERS)
+    )
+    return Run(_left(folder, "record", job), _left(folder, "timings", job), arrays, members)
 
 
 def _left(folder: Path, name: str, job: Job) -> bytes:

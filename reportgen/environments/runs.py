@@ -9,12 +9,18 @@ from reportgen.article import Article
 from reportgen.environments.cell import Cell, Job
 from reportgen.environments.environment import Environment
 from reportgen.environments.events import Cost, OnEvent
-from reportgen.environments.launch import Run, run_lab
+from reportgen.environments.launch import MEMBERS, Run, run_lab, run_measuring
 from reportgen.environments.logs import log_path
 from reportgen.record import ARRAYS, Record, parse_record
 from reportgen.store import Store, key
 
 RUN = "run"
+"""The kind of an entry of the cache that is a run."""
+
+TRAINING = "training"
+"""That of one which names the last run with the same training, whatever that is measured by."""
+
+RECORD, TIMINGS = "record.json", "timings.json"
 
 PATIENCE = 120.0
 """Seconds that members trained one by one may take where nobody asked for their number.
@@ -34,25 +40,48 @@ def run_of(
 ) -> Run:
     """Return the run of a cell; the lab is started only for one that is not kept.
 
+    Where metrics are all that changed since one that is, the lab measures that one anew.
+
     ``before`` is called before the lab is started, and what it raises ends the command.
     ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
     dropped. ExperimentError and InputError as ``run_lab``.
     """
-    job, identity = cell.job, key(cell.decisive)
-    kept = None if force else store.get(RUN, identity)
-    if kept:
-        return Run(kept["record.json"], kept["timings.json"], kept.get(ARRAYS))
+    identity = key(cell.decisive)
+    if not force and (kept := _kept(store, identity)):
+        return kept
     if before is not None:
         before()
-    on_event(_cost(cell, store))
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:
             beside.submit(meanwhile)
-        run = run_lab(cell.environment, job, on_event)
-    files = {"record.json": run.record, "timings.json": run.timings}
-    files |= {ARRAYS: run.arrays} if run.arrays else {}
-    store.put(RUN, identity, files, _note(job, run.timings))
+        run = None if force else _measured_anew(cell, store, on_event)
+        if run is None:
+            on_event(_cost(cell, store))
+            run = run_lab(cell.environment, cell.job, on_event)
+    files = {
+        RECORD: run.record,
+        TIMINGS: run.timings,
+        ARRAYS: run.arrays,
+        MEMBERS: run.members,
+    }
+    note = _note(cell.job, run.timings)
+    store.put(RUN, identity, {name: each for name, each in files.items() if each}, note)
+    store.put(TRAINING, key(cell.trained), {"run": identity.encode()}, note)
     return run
+
+
+def _kept(store: Store, identity: str) -> Run | None:
+    files = store.get(RUN, identity)
+    if files is None:
+        return None
+    return Run(files[RECORD], files[TIMINGS], files.get(ARRAYS), files.get(MEMBERS))
+
+
+def _measured_anew(cell: Cell, store: Store, on_event: OnEvent) -> Run | None:
+    """Return the run by what it is measured by now, if all that was trained for it is kept."""
+    trained = store.get(TRAINING, key(cell.trained))
+    kept = _kept(store, trained["run"].decode()) if trained else None
+    return run_measuring(cell.environment, cell.job, kept, on_event) if kept else None
 
 
 def record_of(run: Run, job: Job, name: str = "record.json") -> Record:

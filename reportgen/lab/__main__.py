@@ -1,6 +1,8 @@
 """Runs one job: ``python -I lab.pyz job.json`` leaves record.json and timings.json.
 
 A job of the kind ``probe`` leaves probe.json instead: how the listed run comes about, part by part.
+One of the kind ``measure`` finds an earlier run in its folder, and leaves its record as the metrics
+of today measure it, or none where that can't be told.
 One of the kind ``describe`` leaves description.json: what the experiment says without training; one
 of the kind ``draw`` the hash of the data alone, as another process makes them.
 
@@ -45,7 +47,8 @@ def main(what: str) -> int:
         else:
             from . import coordinator
 
-            coordinator.run(job, channel)
+            work = coordinator.measure if job.kind == "measure" else coordinator.run
+            work(job, channel)
     except BaseException as error:  # noqa: BLE001  (the host needs to hear of every end)
         traceback.print_exc()
         channel.failed(error)

@@ -15,7 +15,17 @@ from multiprocessing import connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from . import baselines, data, ensembles, experiments, machine, members, metrics, networks
+from . import (
+    baselines,
+    data,
+    ensembles,
+    experiments,
+    machine,
+    measuring,
+    members,
+    metrics,
+    networks,
+)
 from .channel import Channel
 from .documents import is_written, read_json, write_json, write_record
 from .experiments import Experiment
@@ -50,6 +60,30 @@ def run(job: Job, channel: Channel) -> None:
     if not is_written(job, "baselines"):
         _finish(meanwhile)
     _write(job, experiment, workers, time.perf_counter() - started)
+
+
+def measure(job: Job, channel: Channel) -> None:
+    """Write the record of the run that is in the job's folder, measured by the metrics of today.
+
+    Its networks are not trained again. There is no record where what that takes was not kept.
+    """
+    channel.send("started", work="measuring anew")
+    started = time.perf_counter()
+    made, making = multiprocessing.Pipe(duplex=False)
+    maker = _start(channel, data.make, job)
+    making.close()
+    meanwhile = _start(channel, baselines.measure_all, job, channel, made)
+    experiment = experiments.load(job.experiment)
+    _finish(maker)
+    try:
+        measuring.measure_networks(job, experiment)
+    except measuring.UnmeasurableError as reason:
+        print(f"Not measured anew: {reason}.")  # noqa: T201  (into the log)
+        meanwhile.kill()
+        meanwhile.join()
+        return
+    _finish(meanwhile)
+    _write(job, experiment, 1, time.perf_counter() - started)
 
 
 def _start(channel: Channel, work: Callable[..., None], *arguments: object) -> BaseProcess:
@@ -108,6 +142,7 @@ def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> No
     write_record(job, record)
     timings = {"seconds": _together([measured, *trained, *grown], "seconds"), "whole": seconds}
     write_json(job, "timings", timings)
+    measuring.gather_members(job)
 
 
 def _together(parts: list[dict[str, Any]], table: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import data, experiments, keras_versions, machine
+from . import data, experiments, keras_versions, machine, measuring
 from .calls import FitCall, hear
 from .channel import Channel
 from .data import Data
@@ -75,7 +75,9 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
         listed = read_json(job, f"networks-{share}")
         machine.keep_to_cores(share, min(workers, len(listed["order"])))
         samples, document = data.read(job), f"ensembles-{share}"
-        Share(job, channel, experiments.load(job.experiment), samples, listed, document).train()
+        own = Share(job, channel, experiments.load(job.experiment), samples, listed, document)
+        own.train()
+        measuring.keep_members(job, share, own.said)
     except Exception:  # noqa: BLE001  (it is in the log)
         traceback.print_exc()
 
@@ -114,6 +116,7 @@ class Share:
     document: str
     found: dict[str, Ensemble] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    said: dict[str, Array | None] = field(default_factory=dict)
     written: float = field(default_factory=time.monotonic)
 
     def train(self) -> None:
@@ -134,6 +137,7 @@ class Share:
         grow(growing, self.job, self.channel, self._keep)
         for each in growing:
             self.seconds[f"ensemble {each.name}"] += each.seconds
+            self.said[each.name] = each.results.kept()
         self._write()
 
     def _reassign(self, name: str, until: float) -> None:
@@ -179,6 +183,7 @@ class Share:
             else:
                 stop = "time"
             self._keep(name, results.as_record("reassigned", asked, stopped=stop))
+        self.said[name] = results.kept()
 
     def _fit(self, name: str, results: Results, seed: int) -> None:
         """Add the member of a seed, trained as a run with it is trained."""

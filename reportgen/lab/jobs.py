@@ -46,7 +46,7 @@ class Job:
     part: str | None = None
     data_seed: int = 0
     vary: Sequence[str] = ()
-    kind: Literal["run", "probe", "describe", "draw"] = "run"
+    kind: Literal["run", "measure", "probe", "describe", "draw"] = "run"
     trials: list[Trial] = field(default_factory=list)
     build: bool = False
 

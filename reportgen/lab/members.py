@@ -18,6 +18,9 @@ MOST_BYTES = 2 * 2**30
 LIBRARIES_BYTES = 2**30
 """What the libraries, a compiled loop and one portion of members take."""
 
+KEPT_BYTES = 8 * 2**20
+"""Up to so many bytes, what the members of an ensemble said is kept, to be measured anew."""
+
 BYTES_A_NUMBER = 120
 """What a number takes that goes into the record: as an object, and as text, more than once."""
 
@@ -62,11 +65,13 @@ class Results:
         self.seeds: list[int] = []
         self.curves: list[Array] = []
         self.diverged = 0
+        self.said: list[Array] | None = []
         self.metrics: dict[str, list[float]] = {name: [] for name in metrics.directions(experiment)}
 
     def add(self, seeds: Sequence[int], curves: Sequence[Array], predictions: Array) -> None:
         """Keep some members: loss curves, one a member, and predictions (members, *y.shape)."""
         self.seeds.extend(seeds)
+        self._keep(predictions)
         self.curves.extend(curves)
         for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
@@ -77,11 +82,26 @@ class Results:
     def add_model(self, seed: int, model: Mapping[str, Any], curve: Sequence[float]) -> None:
         """Keep a member that was measured already, as the record has a model."""
         self.seeds.append(seed)
+        rows = np.asarray(model.get("predictions", ()), dtype=float)
+        self._keep(rows.reshape(1, len(rows), *model.get("output_shape", self.y.shape[1:])))
         if len(curve):
             self.curves.append(np.array(curve))
         self.diverged += bool(model["diverged"])
         for name, value in model["metrics"].items():
             self.metrics[name].append(value)
+
+    def kept(self) -> Array | None:
+        """Return what every member said, (members, n_sample, …), if that is not too much."""
+        return np.concatenate(self.said) if self.said else None
+
+    def _keep(self, predictions: Array) -> None:
+        """Keep what some members said, unless it gets too much, or one of them said too little."""
+        if self.said is not None:
+            self.said.append(predictions)
+            size = sum(each.nbytes for each in self.said)
+            shapes = {each.shape[1:] for each in self.said}
+            if size > KEPT_BYTES or len(shapes) > 1 or not predictions.size:
+                self.said = None
 
     def as_record(
         self, way: Way, asked: int, reason: Reason | None = None, stopped: Stop | None = None

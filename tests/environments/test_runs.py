@@ -172,3 +172,76 @@ def test_before_a_run_is_made_it_is_said_what_the_last_one_took(
         job = job_of(read_article(article_copy), HERE, seeds=seeds)
         run_of(Cell(HERE, {}, job), store, events.append)
     assert events == [Cost("this", None, 5, 1800.0), Cost("this", 24.6, 5, 1800.0)]
+
+
+@pytest.fixture
+def measured_again(monkeypatch: pytest.MonkeyPatch) -> list[Run]:
+    """Let the lab measure any run anew; return the runs that it was given."""
+    given: list[Run] = []
+
+    def lab(_environment: Environment, _job: Job, kept: Run, _on_event: object) -> Run:
+        given.append(kept)
+        return replace(kept, record=kept.record + b", measured anew")
+
+    monkeypatch.setattr(runs, "run_measuring", lab)
+    return given
+
+
+def with_other_metrics(article: Path) -> None:
+    path = article / "experiment.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"mae":', '"mean_error":'), encoding="utf-8")
+
+
+def test_a_changed_metric_is_measured_anew_and_trains_nothing(
+    ran: Ran, article_copy: Path, store: Store, measured_again: list[Run]
+) -> None:
+    ran()
+    with_other_metrics(article_copy)
+    assert [ran(), ran()] == [1, 1]
+    assert measured_again == [Run(b"record 1", b"timings")]
+    job = job_of(read_article(article_copy), HERE)
+    kept = run_of(Cell(HERE, {"python": "3.11.7"}, job), store, lambda _event: None)
+    assert kept.record == b"record 1, measured anew"
+
+
+def test_a_metric_that_changes_again_is_measured_from_what_was_measured_before(
+    ran: Ran, article_copy: Path, measured_again: list[Run]
+) -> None:
+    ran()
+    for _ in range(2):
+        with_other_metrics(article_copy)
+        text = (article_copy / "experiment.py").read_text(encoding="utf-8")
+        new = text.replace('"mean_error":', '"mean":')
+        assert ran() == 1
+        (article_copy / "experiment.py").write_text(new, encoding="utf-8")
+        assert ran() == 1
+    assert len(measured_again) == 2
+
+
+@pytest.mark.usefixtures("measured_again")
+def test_other_seeds_or_code_with_other_metrics_are_trained(ran: Ran, article_copy: Path) -> None:
+    ran()
+    with_other_metrics(article_copy)
+    assert ran(seed=1) == 2
+    text = (article_copy / "experiment.py").read_text(encoding="utf-8")
+    (article_copy / "experiment.py").write_text(text.replace("150", "151"), encoding="utf-8")
+    assert ran() == 3
+
+
+def test_what_can_not_be_measured_anew_is_trained(
+    ran: Ran, article_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "run_measuring", lambda *_arguments: None)
+    ran()
+    with_other_metrics(article_copy)
+    assert ran() == 2
+
+
+def test_an_order_to_run_it_anyway_measures_nothing_anew(
+    ran: Ran, article_copy: Path, measured_again: list[Run]
+) -> None:
+    ran()
+    with_other_metrics(article_copy)
+    assert ran(force=True) == 2
+    assert not measured_again
