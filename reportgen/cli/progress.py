@@ -155,7 +155,7 @@ def _remark(event: Cost | Warned) -> str:
         return visible(event.text)
     if event.seconds is None:
         limit = _duration(round(event.limit))
-        return f"This article has not run before; after {limit} a run is ended (time_limit)."
+        return f"No earlier run of this article is kept; one is ended after {limit} (time_limit)."
     seeds = "1 seed" if event.seeds == 1 else f"{event.seeds} seeds"
     return f"The last run of this article took {_duration(round(event.seconds))}, with {seeds}."
 

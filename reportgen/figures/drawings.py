@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
@@ -133,6 +133,7 @@ def _identity(article: Article, records: RecordsByName) -> str:
             "words": {each: article.words[each].model_dump(include=set(WORDS)) for each in codes},
             "metric": [settings.metric, settings.yardstick],
             "cover": [settings.cover, *(article.words[each].title for each in codes)],
+            "inputs": asdict(article.inputs),  # figures.py may read and import what lies beside it
             "code": [sha256(path.read_bytes()).hexdigest() for path in code if path.is_file()],
             "versions": [version(each) for each in LIBRARIES],
         }

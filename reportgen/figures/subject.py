@@ -31,6 +31,7 @@ class Subject:
     metric: str
     yardstick: str | None = None
     decimal: str = "."
+    reference_name: str = ""
 
     @property
     def compared(self) -> dict[str, Model]:
@@ -54,8 +55,8 @@ class Subject:
 
     @property
     def reference_year(self) -> str:
-        """The year of the reference record, or nothing."""
-        return self.reference.year if self.reference else ""
+        """The year of the reference record, or what the article calls one that has none."""
+        return (self.reference.year or self.reference_name) if self.reference else ""
 
     @property
     def metric_label(self) -> str:
@@ -118,6 +119,7 @@ def subject_of(article: Article, records: Mapping[str, Record], code: str) -> Su
         settings.metric,
         settings.yardstick,
         get_decimal_symbol(Locale.parse(code, sep="-")),
+        settings.reference or "",
     )
 
 

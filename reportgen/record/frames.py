@@ -21,7 +21,8 @@ def metrics_frame(record: Record) -> "pd.DataFrame":
         for metric, value in model.metrics.items():
             column = f"{metric}_below" if isinstance(value, Bound) else metric
             rows[name][column] = limit(value)
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
+    frame = pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
+    return frame.astype({"n_parameters": "Int64"})  # whole numbers, where one is unknown too
 
 
 def metrics_csv(record: Record) -> str:

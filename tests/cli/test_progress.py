@@ -142,7 +142,7 @@ def test_what_a_run_will_cost_and_what_it_warned_of_are_said(
         on_event(Cost("a==1", 300.0, 1000, 1800.0))
         on_event(Warned("this", "experiment.py:2: UserWarning: [bold]\x1b[31mred"))
     said = terminal.getvalue() if terminal else capsys.readouterr().err
-    assert "has not run before; after 30 min a run is ended" in said
+    assert "No earlier run of this article is kept; one is ended after 30 min" in said
     assert "The last run of this article took 25 s, with 1 seed." in said
     assert "a==1: The last run of this article took 5 min, with 1000 seeds." in said
     assert "UserWarning: [bold]" in said

@@ -1,10 +1,12 @@
 """Tables of a metric have the columns that say something, and say on what was measured."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportgen.article import Settings, Words
+from reportgen.article import Settings, Words, read_toml
+from reportgen.article.words import merged
 from reportgen.errors import InputError
 from reportgen.prose import unmarked
 from reportgen.prose.languages import language
@@ -166,6 +168,27 @@ def test_it_is_said_in_korean() -> None:
     numbers = Numbers({TODAY: of}, None, language("ko"))
     said = unmarked(measured_on(of, None, make_words("ko"), numbers))
     assert said == "평가 데이터(30개)로 잰 값이에요. 모델은 학습 데이터로 학습했어요."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            "de",
+            (
+                "Gemessen an den Testdaten (30 Beispiele); gelernt haben die Modelle an den "
+                "Trainingsdaten."
+            ),
+        ),
+        ("ja", "テストデータ（30件）で測った値です。モデルは学習データで学習しました。"),
+    ],
+)
+def test_it_is_said_in_a_language_that_an_article_brings(code: str, said: str) -> None:
+    theme = read_toml(Path(__file__).parents[1] / "data" / "languages" / f"theme.{code}.toml")
+    words = merged([{"title": "x", "summary": "y"}, theme])
+    of = record(net=1.0)
+    numbers = Numbers({TODAY: of}, None, language(code))
+    assert unmarked(measured_on(of, None, words, numbers)) == said
 
 
 def test_of_a_record_without_data_nothing_is_said() -> None:
