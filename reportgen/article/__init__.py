@@ -11,7 +11,8 @@ from reportgen.article.settings import Claim, Credit, Settings
 from reportgen.article.staleness import TRANSLATIONS, accepted, stale_blocks
 from reportgen.article.templates import templates_folder
 from reportgen.article.toml import read_toml
-from reportgen.article.words import PageWords, Words
+from reportgen.article.vocabulary import PageWords
+from reportgen.article.words import Words
 
 __all__ = [
     "TRANSLATIONS",

@@ -39,7 +39,12 @@ def tree_of(source: bytes) -> ast.Module | None:
     if "__doc__" not in {getattr(node, "attr", getattr(node, "id", "")) for node in nodes}:
         for node in nodes:
             if isinstance(body := getattr(node, "body", None), list):
-                body[:] = [each for each in body if not _says_nothing(each)]
+                # Docstrings, and other constants that stand for nothing.
+                body[:] = [
+                    each
+                    for each in body
+                    if not isinstance(each, ast.Expr) or not isinstance(each.value, ast.Constant)
+                ]
     return tree
 
 
@@ -63,11 +68,6 @@ def parts(experiment: ast.Module, others: Collection[ast.Module], own: Collectio
     measured = [inert[name] for name in sorted(measuring)]
     training = [node for node in pieces if node not in measured]
     return Parts("\n".join(map(ast.dump, training)), "\n".join(map(ast.dump, measured)))
-
-
-def _says_nothing(node: ast.AST) -> bool:
-    """Return whether a statement is a docstring, or another constant that stands for nothing."""
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _reaches_by_name(module: ast.Module) -> bool:
