@@ -131,7 +131,7 @@ def _cost(cell: Cell, store: Store) -> Cost:
 def _note(job: Job, timings: bytes) -> dict[str, Any]:
     """Return what a listing, and the next run's cost, tell of a run."""
     try:
-        seconds = float(json.loads(timings)["whole"])
+        seconds = round(float(json.loads(timings)["whole"]), 1)
     except (ValueError, KeyError, TypeError):
         seconds = None
     return {"article": job.article, "seed": job.seed, "seeds": job.seeds, "seconds": seconds}

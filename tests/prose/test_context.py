@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from reportgen.prose.context import Context
-from reportgen.record import TODAY, Record
+from reportgen.record import TODAY, Ensemble, Record
 
 DATASET = {"n_sample": 1, "inputs": {"x": [1, 1]}, "target_shape": [1], "target": [[0.0]]}
 
@@ -41,3 +41,15 @@ def test_a_record_without_networks_has_no_ensembles() -> None:
     alone = only_networks.record.model_copy(update={"models": {"ridge": ridge}})
     nothing = cast("Any", SimpleNamespace())
     assert not Context(nothing, {TODAY: alone}, {}, nothing, nothing, nothing, {}).has_ensembles
+
+
+def test_a_record_whose_baselines_alone_were_trained_from_seeds_has_ensembles() -> None:
+    networks = context(a=1.0)
+    forest = networks.record.models["a"].model_copy(update={"kind": "baseline"})
+    ensemble = Ensemble(way="fit", seeds=(0,), metrics={"score": (1.0,)}, loss_quantiles={})
+    nothing = cast("Any", SimpleNamespace())
+    for models, has in (({"f": forest}, True), ({"f": forest, **networks.record.models}, False)):
+        update = {"models": models, "ensembles": {"f": ensemble}}
+        record = networks.record.model_copy(update=update)
+        found = Context(nothing, {TODAY: record}, {}, nothing, nothing, nothing, {})
+        assert found.has_ensembles is has

@@ -139,3 +139,18 @@ def test_nothing_that_a_history_quotes_acts_in_markdown(make: Make) -> None:
     text = history_markdown(found, speaker("en"))
     assert all(char.isprintable() for char in text.replace("\n", ""))
     assert not re.search(r"<b>|@everyone|\]\(", re.sub(r"`[^`\n]*`", "", text))
+
+
+def test_each_column_that_compares_with_the_row_above_says_of_which_model(
+    make: Make, members: Members
+) -> None:
+    records = []
+    for seed in (1, 2):
+        record = make(0.1, members(30, seed))
+        twin = {"model_0": record.models["model_1"]}
+        ensembles = {"model_0": record.ensembles["model_1"]} | dict(record.ensembles)
+        update = {"models": twin | dict(record.models), "ensembles": ensembles}
+        records.append(record.model_copy(update=update))
+    page = history_html(of(*records), [speaker("en")], {}, {"v1": "diff.html"})
+    heads = re.findall(r'<th scope="col">([^<]*against the row above)</th>', page)
+    assert heads == [f"{name}: seed 0, against the row above" for name in ("model_0", "model_1")]
