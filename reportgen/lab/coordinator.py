@@ -7,6 +7,7 @@ scikit-learn only and run beside that in one more process. Ensembles follow, eac
 in a new process too: what the listed runs left is complete by then, whatever becomes of the rest.
 """
 
+import math
 import multiprocessing
 import sys
 import time
@@ -55,10 +56,13 @@ def run(job: Job, channel: Channel) -> None:
             share, process = waiting.pop(sentinel)
             _finish(process)
             after.append(_start(channel, ensembles.train_share, job, channel, share, workers))
-    for process in after:
-        process.join()  # one that crashes loses its ensembles and nothing else
+    for process in after:  # one that crashes loses what it has not written of its ensembles
+        process.join(None if math.isinf(job.until) else max(0.0, job.until - time.time()))
     if not is_written(job, "baselines"):
         _finish(meanwhile)
+    for process in after:
+        process.terminate()  # a member that takes longer than all before it must not cost the run
+        process.join()
     _write(job, experiment, workers, time.perf_counter() - started)
 
 
@@ -118,6 +122,10 @@ def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> No
     ]
     found = _together([measured, *trained], "models")
     ensembles = _together(grown, "ensembles")
+    for part in grown:
+        for name, ensemble in part["ensembles"].items():
+            if part.get("growing") and len(ensemble["seeds"]) < ensemble["asked"]:
+                ensembles[name] = ensemble | {"reason": "ended"}
     if job.seeds > 1:
         early = members.nothing(experiment, "ended", job.seeds)
         ensembles |= {name: early for part in trained for name in part["models"].keys() - ensembles}

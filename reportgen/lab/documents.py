@@ -82,7 +82,9 @@ def plain(value: Any, apart: Any = None, path: str = "") -> Any:
 
 
 def _write(job: Job, name: str, document: Any) -> None:
-    _path(job, name).write_text(json.dumps(document, allow_nan=False), encoding="utf-8")
+    new = _path(job, name, ".new")  # a process that is ended while it writes leaves the old one
+    new.write_text(json.dumps(document, allow_nan=False), encoding="utf-8")
+    new.replace(_path(job, name))
 
 
 def _path(job: Job, name: str, ending: str = ".json") -> Path:

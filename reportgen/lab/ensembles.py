@@ -33,9 +33,13 @@ from .steered import Steered
 from .trainings import train
 
 PORTION = 500
+LEAST = 4
 PORTION_BYTES = 64 * 2**20
 PORTION_SECONDS = 5
-"""How many members go through the loop at a time: at most so many, so large, and for so long."""
+"""How many members go through the loop at a time: at most so many, so large, and for so long.
+
+Not fewer than the least of these, unless time is short: one alone tells too little of the others.
+"""
 
 TOLERANCE = 1e-4
 """How far the loop may be from the listed run: absolute for values below 1, else relative."""
@@ -138,7 +142,7 @@ class Share:
         for each in growing:
             self.seconds[f"ensemble {each.name}"] += each.seconds
             self.said[each.name] = each.results.kept()
-        self._write()
+        self._write(growing=False)
 
     def _reassign(self, name: str, until: float) -> None:
         """Train all members through the compiled loop, once it has retraced the listed run."""
@@ -173,7 +177,7 @@ class Share:
         stop: Stop | None = None
         while stop is None and (done := len(results.seeds)) < asked:
             left = until - time.time()
-            count = int(min(size, asked - done, max(1, PORTION_SECONDS / each), left / each))
+            count = int(min(size, asked - done, max(LEAST, PORTION_SECONDS / each), left / each))
             if count > 0:
                 started = time.perf_counter()
                 some = range(done, done + count)
@@ -201,9 +205,10 @@ class Share:
         if time.monotonic() > self.written + WRITTEN_EVERY:
             self._write()
 
-    def _write(self) -> None:
+    def _write(self, *, growing: bool = True) -> None:
         self.written = time.monotonic()
-        write_json(self.job, self.document, {"ensembles": self.found, "seconds": self.seconds})
+        part = {"ensembles": self.found, "seconds": self.seconds, "growing": growing}
+        write_json(self.job, self.document, part)
 
 
 def _compare(listed: dict[str, Any], run: Run, seed: int) -> None:

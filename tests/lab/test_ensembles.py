@@ -133,6 +133,19 @@ def test_members_never_cost_the_listed_run(tmp_path: Path) -> None:
     assert record["ensembles"]["net"]["stopped"] == "time"
 
 
+def test_a_member_that_does_not_end_costs_neither_the_listed_run_nor_those_before_it(
+    tmp_path: Path,
+) -> None:
+    """Members say how often they were trained, by lines; the ninth after the listed run hangs."""
+    counted = "import time; open(__file__ + '.runs', 'a').write('.'); "
+    hangs = counted + "time.sleep(6000 if os.path.getsize(__file__ + '.runs') > 9 else 0.8); "
+    record = ran(tmp_path, hangs + OWN_LOOP, seeds=1000, time_limit=40)
+    assert record["models"]["net"]["metrics"]["mse"] > 0
+    ensemble = record["ensembles"]["net"]
+    assert (ensemble["way"], ensemble["reason"]) == ("fit", "ended")
+    assert len(ensemble["seeds"]) > 0
+
+
 def test_members_that_diverge_are_counted(tmp_path: Path) -> None:
     ensemble = ran(tmp_path, rate=1e6)["ensembles"]["net"]
     assert (ensemble["way"], ensemble["diverged"]) == ("reassigned", 15)
