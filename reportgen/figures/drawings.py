@@ -1,6 +1,5 @@
 """What is drawn and tabulated from a record, in every language: found in the cache, or made."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -118,12 +117,8 @@ def _identity(article: Article, records: RecordsByName) -> str:
     settings = article.settings
     codes = settings.languages
     package = Path(__file__).parents[1]
-    drawn = article.folder / "figures.py"
-    text = drawn.read_text(encoding="utf-8") if drawn.is_file() else ""
-    beside = sorted(article.folder.glob("*.py"))
     code = [
-        drawn,
-        *(each for each in beside if re.search(rf"\b(from|import) {re.escape(each.stem)}\b", text)),
+        article.folder / "figures.py",
         *(path for room in ("charts", "figures") for path in sorted((package / room).glob("*.py"))),
         package / "record" / "frames.py",
     ]
