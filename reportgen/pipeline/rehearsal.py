@@ -72,7 +72,7 @@ def _outcomes(article: Article, today: Record, broken: Collection[str]) -> dict[
 
 
 def _unknown_names(article: Article, said: Description) -> dict[str, Finding]:
-    """Return what of ``metric``, ``yardstick`` and ``reference`` names nothing, by its key."""
+    """Return what of the names in ``article.toml`` is no name of the experiment's, by its key."""
     settings, path = article.settings, article.folder / "article.toml"
     told = " ".join(finding.message for finding in article.faults)
     found = {}
@@ -82,6 +82,11 @@ def _unknown_names(article: Article, said: Description) -> dict[str, Finding]:
         if name is not None and name not in names and f"key {key!r}" not in told:
             question = meant(name, names) or f"; there are: {', '.join(names)}"
             found[key] = key_finding(path, [key], f"the experiment has no {name!r}{question}")
+    for name in settings.percent:
+        if name not in said.metrics:
+            question = meant(name, said.metrics) or f"; there are: {', '.join(said.metrics)}"
+            message = f"the experiment has no {name!r}{question}"
+            found["percent"] = key_finding(path, ["percent"], message)
     if settings.reference is not None:
         try:
             read_record(article.record_path(settings.reference))
@@ -92,7 +97,9 @@ def _unknown_names(article: Article, said: Description) -> dict[str, Finding]:
 
 def _without(article: Article, keys: Collection[str], said: Description) -> Article:
     """Return the article without settings that name nothing; it is about the first metric then."""
-    changed = dict.fromkeys(keys)
+    changed: dict[str, object] = dict.fromkeys(keys)
+    if "percent" in keys:
+        changed["percent"] = ()
     if article.settings.metric not in said.metrics:
         changed["metric"] = next(iter(said.metrics))
     return replace(article, settings=article.settings.model_copy(update=changed))

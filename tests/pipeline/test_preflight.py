@@ -296,6 +296,10 @@ CASES: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
             ),
         ],
     ),
+    "a metric in percent": (
+        (("article.toml", 'metric = "mae"', 'percent = ["mea"]\nmetric = "mae"'),),
+        ["article.toml:6: key 'percent': the experiment has no 'mea'; is 'mae' meant?"],
+    ),
     "an error of figures.py": (
         (("figures.py", "dataset.target,", "dataset.targets,"),),
         [("figures.py:5: AttributeError: 'Dataset' object has no attribute 'targets'")],
