@@ -83,7 +83,7 @@ def numbers_are_measured(article: Article) -> Iterator[Finding]:
             for line, number in typed_results(block.text, Signs.of(code), constants):
                 message = (
                     f"the number {number} is typed by hand; take it from the record, "
-                    "or state it under [constants] of article.toml"
+                    "state it under [constants] of article.toml, or set it in code"
                 )
                 yield Finding(template.path, block.line + line, message)
 

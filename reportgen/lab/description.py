@@ -8,6 +8,7 @@ state layers or weights.
 """
 
 import ast
+import json
 import re
 import time
 import traceback
@@ -20,7 +21,7 @@ import numpy as np
 
 from . import data, experiments, keras_versions
 from .channel import Channel
-from .documents import write_json
+from .documents import plain
 from .experiments import Array, Experiment
 from .jobs import Job
 
@@ -79,13 +80,19 @@ def run(job: Job, channel: Channel) -> None:
     asked = Asked(ast.parse(path.read_text(encoding="utf-8")), path)
     experiment = asked.ask("", lambda: experiments.load(job.experiment), None)
     said = describe(asked, experiment, job) if experiment is not None else {}
-    write_json(job, "description", said | {"faults": asked.faults, "answered": asked.answered})
+    _write(job, said | {"faults": asked.faults, "answered": asked.answered})
 
 
 def draw(job: Job) -> None:
     """Make the data, and write their hash as ``description.json``: in every process the same."""
     described = data.describe(data.draw(experiments.load(job.experiment), job))
-    write_json(job, "description", {"sha256": described["sha256"]})
+    _write(job, {"sha256": described["sha256"]})
+
+
+def _write(job: Job, document: dict[str, Any]) -> None:
+    """Write ``description.json``: unlike a record it has all of its arrays in itself."""
+    text = json.dumps(plain(document), allow_nan=False)
+    Path(job.folder, "description.json").write_text(text, encoding="utf-8")
 
 
 def describe(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
@@ -107,6 +114,7 @@ def describe(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
         "metrics": asked.ask("metrics", lambda: _metrics(asked, experiment, y), {}),
         "baselines": asked.ask("baselines", lambda: _baselines(asked, experiment), {}),
         "networks": networks,
+        "series": _series(asked.source),
         "parameters": asked.ask("fit_options", lambda: dict(experiment.fit_options()), {}),
     }
 
@@ -227,6 +235,30 @@ def _names(source: ast.Module, function: str) -> list[str] | None:
             names = [key.value for key in keys if isinstance(key, ast.Constant)]
             return list(map(str, names)) if len(names) == len(keys) else None
     return None
+
+
+def _series(source: ast.Module) -> list[str]:
+    """Return the series of a training: those that ``train`` is seen to return by their names.
+
+    One that returns what ``fit`` does, or is not there, has the loss; of any other none is known.
+    """
+    found = [node for node in source.body if getattr(node, "name", "") == "train"]
+    if not found:
+        return ["loss"]
+    tables = {
+        target.id: node.value
+        for node in ast.walk(found[-1])
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for returned in _returns(found[-1]):
+        value = returned.value
+        table = tables.get(value.id) if isinstance(value, ast.Name) else value
+        if isinstance(table, ast.Dict):
+            return [str(key.value) for key in table.keys if isinstance(key, ast.Constant)]
+    calls = (node for node in ast.walk(found[-1]) if isinstance(node, ast.Attribute))
+    return ["loss"] if any(call.attr == "fit" for call in calls) else []
 
 
 def _returns(function: ast.AST) -> Iterator[ast.Return]:

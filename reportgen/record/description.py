@@ -42,8 +42,9 @@ class Description(BaseModel):
     """What the lab says of an experiment; ``again`` is the data's hash in a second process.
 
     ``baselines`` says of each whether it has a seed; ``networks`` has what is known of those that
-    were built. ``answered`` are the functions of the experiment that did not fail: of any other
-    nothing is known, and ``faults`` say why.
+    were built; ``series`` are those of a training that are known by name. ``answered`` are the
+    functions of the experiment that did not fail: of any other nothing is known, and ``faults`` say
+    why.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -55,6 +56,7 @@ class Description(BaseModel):
     metrics: dict[Name, Direction] = {}
     baselines: dict[Name, bool] = {}
     networks: dict[Name, Network | None] = {}
+    series: tuple[Name, ...] = ("loss",)
     parameters: Table = {}
     again: str | None = None
 

@@ -6,7 +6,7 @@ to have diverged, and the same each time.
 
 import math
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,10 +41,10 @@ class Scenario:
 
 
 class _Series(dict[str, Curve]):
-    """Named series of which every name has one: what training will return is not known."""
+    """Named series; a name that is not known has one, too: what training returns is seen then."""
 
-    def __init__(self, curve: Curve) -> None:
-        super().__init__(loss=curve)
+    def __init__(self, names: Iterable[str], curve: Curve) -> None:
+        super().__init__(dict.fromkeys(names, curve))
         self.curve = curve
 
     def __missing__(self, name: str) -> Curve:
@@ -107,14 +107,14 @@ class _Stub:
             metrics=self.metrics(diverged=diverged),
             output_shape=known.output_shape if known else shape,
             n_parameters=1000,
-            loss_curve=curve,
+            loss_curve=curve if "loss" in self.description.series else None,
             diverged=diverged,
         )
         columns = math.prod(network.output_shape or ())
         made: dict[str, Any] = {
             "predictions": self.matrix(self.dataset.n_sample, columns, diverged=diverged),
             "parts": self.parts(columns),
-            "history": _Series(curve),
+            "history": _Series(self.description.series, curve),
         }
         given = {} if known is None else {name: getattr(known, name) for name in _KNOWN}
         return network.model_copy(update=made | given)

@@ -213,7 +213,7 @@ def test_all_that_is_wrong_is_told_at_once(article_folder: Path, spoil: Spoil) -
             "The innermost block that needs to be closed is 'if'"
         ),
         (
-            "post.ko.md.jinja:3: the number 0.25 is typed by hand; take it from the record, or "
-            "state it under [constants] of article.toml"
+            "post.ko.md.jinja:3: the number 0.25 is typed by hand; take it from the record, "
+            "state it under [constants] of article.toml, or set it in code"
         ),
     ]

@@ -132,3 +132,26 @@ def test_what_goes_wrong_in_one_function_hides_nothing_of_another(describe: Any)
     said = describe(code)
     assert [fault["line"] for fault in said["faults"]] == [5, 23]
     assert said["dataset"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "series"),
+    [
+        ("return model.fit(x, y)", ["loss"]),
+        ("history = model.fit(x, y)\n    return history", ["loss"]),
+        ('return {"ours": [], "theirs": []}', ["ours", "theirs"]),
+        ('losses = {"ours": []}\n    return losses', ["ours"]),
+        ("return my_loop(model)", []),
+    ],
+)
+def test_the_series_of_a_training_are_read_off_what_it_returns(
+    describe: Any, body: str, series: list[str]
+) -> None:
+    said = describe(f"{EXPERIMENT}\n\ndef train(model, x, y, callbacks):\n    {body}\n")
+    assert (said["series"], said["faults"]) == (series, [])
+    assert describe(EXPERIMENT)["series"] == ["loss"]
+
+
+def test_a_target_of_many_numbers_stands_in_the_description_itself(describe: Any) -> None:
+    dataset = describe(EXPERIMENT.replace("np.arange(6)", "np.zeros((6, 5000))"))["dataset"]
+    assert len(dataset["target"][5]) == 5000

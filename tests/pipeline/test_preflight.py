@@ -329,7 +329,7 @@ CASES: dict[str, tuple[tuple[Edit, ...], list[str]]] = {
         (("post.en.md.jinja", "The end.", "The end: 0.5, 0.25, `0.125` and 1e-8."),),
         [
             f"post.en.md.jinja:10: the number {number} is typed by hand; take it from the record, "
-            "or state it under [constants] of article.toml"
+            "state it under [constants] of article.toml, or set it in code"
             for number in ("0.25", "1e-8")
         ],
     ),
