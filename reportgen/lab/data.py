@@ -270,7 +270,7 @@ def _array(part: str, label: str, values: Any) -> Array:
             f"experiment.py: dataset() gives {label} of the part {part!r} as {found.dtype} of "
             f"shape {found.shape}; it must be an array of numbers (n_sample, …)."
         )
-    return found
+    return found.astype(int) if found.dtype.kind == "b" else found
 
 
 def _kind(value: Any) -> str:

@@ -1,12 +1,13 @@
 """The data of an experiment: made once, checked, and the same for everybody."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from reportgen.lab import data
+from reportgen.lab import data, documents
 from reportgen.lab.jobs import InputError
 from tests.lab.experiments import METRICS, job
 
@@ -62,6 +63,13 @@ def test_x_may_have_any_rank_and_y_be_classes(tmp_path: Path) -> None:
     assert (found["inputs"], found["target_shape"]) == ({"x": (8, 8, 1)}, ())
     assert found["classes"].tolist() == [0, 1, 2]
     assert found["target"].tolist() == [[0], [2], [1], [2]]
+
+
+def test_true_and_false_are_the_classes_1_and_0(tmp_path: Path) -> None:
+    found = data.describe(made(tmp_path, "np.zeros((3, 2)) > 0, np.array([True, False, True])"))
+    assert found["classes"].tolist() == [0, 1]
+    assert json.dumps(documents.plain(found["target"])) == "[[1], [0], [1]]"
+    assert found["parts"]["train"]["x"].tolist() == [[0, 0]] * 3
 
 
 def test_there_may_be_several_inputs_by_name(tmp_path: Path) -> None:
