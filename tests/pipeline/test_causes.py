@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from reportgen.article.inputs import read_inputs
 from reportgen.cli import main
 from reportgen.compare.causes import MissingCause, TracedRun
 from reportgen.environments import Cell, Job, describe, run_lab, this_environment
@@ -93,7 +94,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, store: Store) -> Callable[[s
             folder = tmp_path_factory.mktemp("place")
             (folder / "experiment.py").write_text(code)
             sign = f"{len(kept):064d}"
-            job = Job("tiny", folder / "experiment.py", sign, 0, 1, 300, folder / "log")
+            file, log, inputs = folder / "experiment.py", folder / "log", read_inputs(folder)
+            job = Job("tiny", file, sign, 0, 1, 300, log, inputs)
             run = run_lab(here, job, quiet)
             cell = Cell(here, described, job)
             kept[code] = cell, trace_run(cell, parse_record(run.record, "record"), store, quiet)
