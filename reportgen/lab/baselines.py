@@ -17,7 +17,7 @@ from .experiments import Array, Experiment
 from .growth import Growing, grow
 from .jobs import InputError, Job
 from .metrics import Metric, Said
-from .rounds import Results
+from .rounds import ModelTable
 
 LEARNED = ("coef_", "intercept_", "constant_")
 """Where scikit-learn's linear and dummy estimators keep what they learned."""
@@ -50,7 +50,7 @@ def measure_all(job: Job, channel: Channel, made: Connection) -> None:
 
 def _fitted(
     experiment: Experiment, samples: Data, read: Mapping[str, Metric], name: str, seed: int
-) -> Results:
+) -> ModelTable:
     """Return what the baseline comes to from a seed, as the record has a model."""
     learned: list[Array] = []
 
@@ -99,14 +99,14 @@ def _grow(
     job: Job,
     channel: Channel,
     experiment: Experiment,
-    listed: Mapping[str, Results],
+    listed: Mapping[str, ModelTable],
     seconds: Mapping[str, float],
     samples: Data,
 ) -> None:
     """Fit each baseline that depends on the seed from as many seeds as time allows."""
     read = metrics.read(experiment)
 
-    def member(name: str, seed: int) -> Results:
+    def member(name: str, seed: int) -> ModelTable:
         drawn = data.drawn_by(experiment, job, samples, seed)
         return _fitted(experiment, drawn, read, name, seed)
 
@@ -124,7 +124,7 @@ def _grow(
     write_json(job, "ensembles-baselines", {"ensembles": ensembles, "seconds": took})
 
 
-def _same(one: Results, other: Results) -> bool:
+def _same(one: ModelTable, other: ModelTable) -> bool:
     """Return whether two seeds come to the same, to the bit."""
     parts = [[model, *model.get("parts", {}).values()] for model in (one, other)]
     return all(

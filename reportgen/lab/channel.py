@@ -49,7 +49,8 @@ class Channel:
             file, line = error.filename, error.lineno
         else:
             frames = traceback.extract_tb(error.__traceback__)
-            folders = {Path(f.filename).parent for f in frames if _is_experiment(f.filename)}
+            files = [Path(frame.filename) for frame in frames]
+            folders = {file.parent for file in files if file.name == "experiment.py"}
             own = [frame for frame in frames if Path(frame.filename).parent in folders]
             file, line = next(((f.filename, f.lineno) for f in reversed(own or frames)), ("", 0))
         self.send(
@@ -60,7 +61,3 @@ class Channel:
             file=Path(file).name,
             line=line,
         )
-
-
-def _is_experiment(file: str) -> bool:
-    return Path(file).name == "experiment.py"

@@ -243,9 +243,11 @@ def _hash(arrays: Any) -> str:
 
 def _checked(name: str, part: Any) -> Samples:
     """Return the part with its arrays; InputError where it is none."""
-    if not isinstance(part, list | tuple) or len(part) != 2:  # noqa: PLR2004
+    is_several = isinstance(part, list | tuple)
+    if not is_several or len(part) != 2:  # noqa: PLR2004
+        given = f"{len(part)} values" if is_several else type(part).__name__
         raise InputError(
-            f"experiment.py: dataset() must give (x, y) for the part {name!r}, not {_kind(part)}."
+            f"experiment.py: dataset() must give (x, y) for the part {name!r}, not {given}."
         )
     x, y = part
     inputs = (
@@ -271,10 +273,6 @@ def _array(part: str, label: str, values: Any) -> Array:
             f"shape {found.shape}; it must be an array of numbers (n_sample, …)."
         )
     return found.astype(int) if found.dtype.kind == "b" else found
-
-
-def _kind(value: Any) -> str:
-    return f"{len(value)} values" if isinstance(value, list | tuple) else type(value).__name__
 
 
 def _measured(parts: list[str], wanted: str | None) -> str:

@@ -10,7 +10,7 @@ from .data import Data
 from .documents import write_json
 from .experiments import Experiment, History
 from .jobs import InputError, Job
-from .rounds import Results
+from .rounds import ModelTable
 from .trainings import train
 
 
@@ -51,7 +51,7 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
 
 def _listed(
     job: Job, experiment: Experiment, samples: Data, name: str, model: Any, channel: Channel
-) -> Results:
+) -> ModelTable:
     """Train one network of the listed run; return the model as the record has it."""
     compiled = keras_versions.compilation(model)
     if compiled is None and not hasattr(experiment, "train"):

@@ -15,11 +15,11 @@ Predict = Callable[[Samples], Said]
 Fit = Callable[[Samples], Predict]
 """Fits a fresh model on samples."""
 
-Results = dict[str, Any]
+ModelTable = dict[str, Any]
 """What a model came to, as the record has it."""
 
 
-def results(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> Results:
+def results(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> ModelTable:
     """Return what the model comes to on the measured part, and on the others."""
     if data.folds:
         return _over_folds(data, metrics, fit)
@@ -42,7 +42,7 @@ def results(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> Results:
     }
 
 
-def _over_folds(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> Results:
+def _over_folds(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> ModelTable:
     """Return the mean of each metric over the folds, and what was said of each held-out sample.
 
     Where a sample is held out more than once, no one thing was said of it.
@@ -67,7 +67,7 @@ def _over_folds(data: Data, metrics: Mapping[str, Metric], fit: Fit) -> Results:
     }
 
 
-def _shape(data: Data, predictions: Array) -> Results:
+def _shape(data: Data, predictions: Array) -> ModelTable:
     """Return the shape of one prediction, where it is not the target's."""
     shape = predictions.shape[1:]
     return {} if shape == data.training.y.shape[1:] else {"output_shape": shape}

@@ -7,7 +7,7 @@ import numpy as np
 from . import experiments, keras_versions, metrics, rounds
 from .data import Data, Samples
 from .experiments import Experiment, History
-from .rounds import Results
+from .rounds import ModelTable
 
 
 def train(
@@ -17,7 +17,7 @@ def train(
     seed: int,
     model: Any,
     callbacks: list[Any],
-) -> tuple[Results, list[History]]:
+) -> tuple[ModelTable, list[History]]:
     """Train a network that was built from the seed; return what it came to, and every history.
 
     Whatever training draws begins with the seed anew: neither the networks trained before nor the

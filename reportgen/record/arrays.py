@@ -83,7 +83,8 @@ def join(document: Any, content: bytes | None, subject: str) -> Any:
     def joined(value: Any) -> Any:
         nonlocal arrays
         if isinstance(value, list):
-            return [joined(inner) for inner in value] if _holds_tables(value) else value
+            tables = any(isinstance(inner, dict) for inner in value[:1])
+            return [joined(inner) for inner in value] if tables else value
         if not isinstance(value, dict):
             return value
         if value.keys() != _REFERENCE:
@@ -93,10 +94,6 @@ def join(document: Any, content: bytes | None, subject: str) -> Any:
         return _filled(value, arrays, subject)
 
     return joined(document)
-
-
-def _holds_tables(values: list[Any]) -> bool:
-    return any(isinstance(value, dict) for value in values[:1])
 
 
 def _filled(reference: Mapping[str, Any], arrays: "Mapping[str, Array]", subject: str) -> Any:
