@@ -1,7 +1,8 @@
 """What is run, and where: a job in an environment."""
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ Described = Mapping[str, Any]
 """What a run in an environment takes place on, as a record says it."""
 
 
-NO_INPUTS = Inputs("", "")
-"""Of a job whose run nobody keeps."""
+def _unknown() -> Inputs:
+    """Return inputs that no other job has: what is kept of one that does not say its own is its."""
+    return Inputs(secrets.token_hex(), "")
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Job:
     seeds: int
     time_limit: float
     log: Path
-    inputs: Inputs = NO_INPUTS
+    inputs: Inputs = field(default_factory=_unknown)
     patience: float | None = None
     part: str | None = None
     data_seed: int = 0

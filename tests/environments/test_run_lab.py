@@ -136,8 +136,10 @@ def test_an_experiment_that_dies_without_a_word_is_told(tmp_path: Path) -> None:
 def test_nothing_of_the_host_leaks_into_the_lab(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "planted.py").write_text("")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    host = tmp_path / "host"  # what lies beside the experiment may be imported
+    host.mkdir()
+    (host / "planted.py").write_text("")
+    monkeypatch.setenv("PYTHONPATH", str(host))
     with pytest.raises(ExperimentError, match="No module named 'planted'"):
         run(job(tmp_path, "import planted\n"))
 

@@ -245,3 +245,8 @@ def test_an_order_to_run_it_anyway_measures_nothing_anew(
     with_other_metrics(article_copy)
     assert ran(force=True) == 2
     assert not measured_again
+
+
+def test_jobs_that_do_not_say_what_they_can_read_share_nothing() -> None:
+    one, other = (Job("tiny", Path("experiment.py"), "", 0, 1, 300, Path("log")) for _ in range(2))
+    assert Cell(HERE, {}, one).decisive != Cell(HERE, {}, other).decisive
