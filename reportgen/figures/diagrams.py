@@ -6,9 +6,11 @@ Read back for the reason that ``figures.reading`` gives.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from reportgen.charts import Diagram, Part, Trace
+from reportgen.charts.chart import MOST_SERIES
 from reportgen.charts.diagram import Shape
 from reportgen.figures.palette import shade_of
 
@@ -23,15 +25,41 @@ _SHAPES: dict[str, Shape] = {"s": "square", "^": "upward", ">": "rightward"}
 
 
 def is_diagram(figure: "Figure") -> bool:
-    """Return whether the figure has axes, all switched off, with nothing but lines and texts.
+    """Return whether the figure has axes side by side, all switched off, with a diagram each.
 
-    Of marks it may have those that a page can set.
+    That is lines by data, whole, solid and opaque, with marks that a page can set, all above the
+    texts, and no more colours than pages tell apart.
     """
-    return bool(figure.axes) and all(
-        axes.lines
-        and not (axes.axison or axes.collections or axes.images or axes.patches)
-        and all(_marker(line) in (*_SHAPES, *_NONE) for line in axes.lines)
-        for axes in figure.axes
+    colors = {shade_of(line.get_color()) for axes in figure.axes for line in axes.lines}
+    tops = {round(axes.get_position().y1, 3) for axes in figure.axes}
+    return (
+        len(tops) == 1
+        and len(colors) <= MOST_SERIES
+        and all(map(_is_known, figure.axes))
+        and not (figure.lines or figure.patches or figure.images or figure.subfigs)
+    )
+
+
+def _is_known(axes: "Axes") -> bool:
+    """Return whether axes show lines and, below them, texts."""
+    import numpy as np
+
+    others = axes.collections, axes.images, axes.patches, axes.tables, axes.child_axes
+    heights = [y for line in axes.lines for y in np.asarray(line.get_ydata(), float).tolist()]
+    lowest = min((y for y in heights if isfinite(y)), default=0)
+    return (
+        bool(axes.lines)
+        and not (axes.axison or any(others) or axes.yaxis_inverted())
+        and all(text.get_transform() == axes.transData for text in axes.texts)
+        and all(text.get_position()[1] < lowest for text in axes.texts)
+        and all(
+            _marker(line) in (*_SHAPES, *_NONE)
+            and str(line.get_linestyle()) in ("-", *_NONE)
+            and line.get_drawstyle() == "default"
+            and line.get_transform() == axes.transData
+            and (line.get_alpha() or 1) == 1
+            for line in axes.lines
+        )
     )
 
 

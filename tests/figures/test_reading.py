@@ -116,6 +116,27 @@ def test_a_diagram_with_marks_that_pages_can_not_set_is_plain(
     assert isinstance(draw_all(path, subject(record, english))["own"].shown, Plain)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "axes.text(0.5, 1.5, 'beside the line')",
+        "axes.plot([1, 2], [2, 1], '--')",
+        "axes.plot([1, 2], [2, 1], alpha=0.5)",
+        "axes.axhline(1)",
+        "axes.fill_between([0, 1], [0, 1])",
+        "axes.inset_axes([0, 0, 0.5, 0.5])",
+        "[axes.plot([n, 2], color=(n / 20, 0, 0)) for n in range(13)]",
+    ],
+)
+def test_a_diagram_with_more_than_a_page_can_set_is_plain(
+    tmp_path: Path, record: Record, english: Words, more: str
+) -> None:
+    path = own(tmp_path, "    axes.set_axis_off()\n    axes.plot([1, 2], 's-')\n")
+    assert isinstance(draw_all(path, subject(record, english))["own"].shown, Diagram)
+    path = own(tmp_path, f"    axes.set_axis_off()\n    axes.plot([1, 2], 's-')\n    {more}\n")
+    assert isinstance(draw_all(path, subject(record, english))["own"].shown, Plain)
+
+
 @pytest.mark.parametrize("count", [7, 12])
 def test_a_seventh_series_has_a_look_of_its_own(
     tmp_path: Path, record: Record, english: Words, count: int
