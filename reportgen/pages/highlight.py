@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Highlight = Callable[[str, str], Markup]
 """Sets code, written in a language, as HTML."""
 
-KIND = "listing"
+LISTING = "listing"
 
 _CLASSES = {
     "Comment": "c",
@@ -47,11 +47,11 @@ def kept_in(store: Store) -> Highlight:
     @cache
     def kept(code: str, language: str) -> Markup:
         identity = key({"code": code, "language": language, "by": by})
-        found = store.get(KIND, identity)
+        found = store.get(LISTING, identity)
         if found:
             return Markup(found["html"].decode())  # noqa: S704  (as it was made below)
         html = highlighted(code, language)
-        store.put(KIND, identity, {"html": html.encode()}, {"language": language})
+        store.put(LISTING, identity, {"html": html.encode()}, {"language": language})
         return html
 
     return kept
