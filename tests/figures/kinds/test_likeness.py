@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,20 +14,15 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from PIL import Image
 
-from reportgen.charts import Chart, Grid
 from reportgen.figures.drawing import Drawing, figure_of, pictures
 from reportgen.figures.palette import SHADES
 from reportgen.figures.style import style
-from reportgen.pages.charts import ChartView, GridView, figures_of
-from reportgen.prose.languages import language
-from reportgen.theme.environment import theme_environment
-from reportgen.theme.sheets import sheet
 from tests.browser.browser import Browser, chromium
+from tests.browser.charted import charted
 from tests.figures.conftest import subject
 from tests.figures.kinds.conftest import FIGURES, RECORD
 from tests.figures.kinds.pixels import Likeness, Pixels, likeness
 from tests.figures.kinds.plotted import CHARTS
-from tests.words import make_words
 
 pytestmark = pytest.mark.slow
 
@@ -88,16 +82,7 @@ def test_every_kind_of_figure_is_seen_on_the_page_as_it_was_drawn(
 
 def seen_charts(browser: Browser, drawing: Drawing, path: Path) -> list[Pixels]:
     """Return the axes of every panel as a page shows them."""
-    assert isinstance(drawing.shown, Chart | Grid)
-    words, english = make_words().page, language("en", {})
-    (view,) = figures_of({"own": drawing.shown}, words, english).values()
-    macros: Any = theme_environment().get_template("chart.html.jinja").module
-    write = {ChartView: macros.article_chart, GridView: macros.article_grid}[type(view)]
-    path.write_text(
-        f"<!doctype html><meta charset=utf-8><style>{sheet('article')}{BARE}</style>"
-        + as_drawn(str(write(view, "alternative", "caption", "", True, ""))),  # noqa: FBT003
-        encoding="utf-8",
-    )
+    path.write_text(as_drawn(charted(drawing.shown, BARE)), encoding="utf-8")
     browser.open(path.as_uri(), width=2400)
     boxes = browser.see(
         "[...document.querySelectorAll('.area')].map(area => area.getBoundingClientRect())"
