@@ -79,16 +79,10 @@ def check_words(folder: Path, code: str) -> tuple[Words, list[Finding]]:
     """
     own = folder / f"words.{code}.toml"
     brought = folder / f"theme.{code}.toml"
-    findings: list[Finding] = []
-    documents: dict[Path, Document] = {}
-    for path in (own, *(path for path in (brought, theme_words(code)) if path.is_file())):
-        try:
-            documents[path] = read_toml(path)
-        except FindingsError as error:
-            documents[path] = {}
-            findings += error.findings
+    others = [path for path in (brought, theme_words(code)) if path.is_file()]
+    documents, findings = _documents([own, *others])
     findings += _old_names(own, documents[own])
-    if not (brought.is_file() or theme_words(code).is_file()):
+    if not others:
         known = ", ".join(sorted(path.suffixes[0][1:] for path in _theme().glob("words.*.toml")))
         message = (
             f"language {code!r} has no words in the theme, which has {known}; "
@@ -106,6 +100,19 @@ def check_words(folder: Path, code: str) -> tuple[Words, list[Finding]]:
     if words is None:
         raise FindingsError(findings)
     return words, findings
+
+
+def _documents(paths: Iterable[Path]) -> tuple[dict[Path, Document], list[Finding]]:
+    """Return each document, without keys where it is no TOML, and what is wrong there."""
+    documents: dict[Path, Document] = {}
+    findings: list[Finding] = []
+    for path in paths:
+        try:
+            documents[path] = read_toml(path)
+        except FindingsError as error:
+            documents[path] = {}
+            findings += error.findings
+    return documents, findings
 
 
 def theme_words(code: str) -> Path:

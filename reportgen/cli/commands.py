@@ -17,6 +17,7 @@ from reportgen.cli import exits
 from reportgen.cli.comparing import diff, matrix
 from reportgen.cli.options import (
     article_argument,
+    examples,
     force_option,
     open_store,
     out_option,
@@ -28,17 +29,6 @@ from reportgen.errors import FindingsError, ReportgenError, visible
 if TYPE_CHECKING:
     from reportgen.pipeline.build import Built
     from reportgen.pipeline.schema import Artefact
-
-_EPILOG = """\b
-Examples:
-  python -m reportgen                      build the first article into output/
-  reportgen build simple_rnn --seed 7      the same article from another seed
-  reportgen check                          parity, staleness, claims; trains nothing
-
-\b
-Exit codes: 0 done; 1 findings; 2 input at fault; 3 the experiment failed;
-4 a claim flipped; 130 interrupted.
-"""
 
 _WHEN_INTERRUPTED = {
     "build": "The previous output is untouched.",
@@ -88,7 +78,13 @@ def _show_traceback(context: click.Context) -> None:
 @click.group(
     cls=_Commands,
     invoke_without_command=True,
-    epilog=_EPILOG,
+    epilog=examples(
+        "python -m reportgen                      build the first article into output/",
+        "reportgen build simple_rnn --seed 7      the same article from another seed",
+        "reportgen check                          parity, staleness, claims; trains nothing",
+        exit_codes="0 done; 1 findings; 2 input at fault; 3 the experiment failed; "
+        "4 a claim flipped; 130 interrupted.",
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="reportgen")
@@ -104,7 +100,13 @@ def main(context: click.Context, *, debug: bool) -> None:  # noqa: ARG001  (read
         context.invoke(build)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "reportgen build",
+        "reportgen build simple_rnn --seed 7 --out try",
+        "reportgen build my/article --language ko",
+    )
+)
 @article_argument
 @out_option("output", "Folder to put the article's folder into.")
 @seeds_option
@@ -133,12 +135,6 @@ def build(
     """Run the experiment of ARTICLE and write it anew, in every language.
 
     ARTICLE is a folder, or the name of one under templates/; the first there by default.
-
-    \b
-    Examples:
-      reportgen build
-      reportgen build simple_rnn --seed 7 --out try
-      reportgen build my/article --language ko
     """
     from reportgen.cli.progress import shown
     from reportgen.pipeline.build import build as run
@@ -162,7 +158,13 @@ def _report(built: "Built") -> None:
         click.secho(warning, fg="yellow", err=True)
 
 
-@main.command()
+@main.command(
+    epilog=examples(
+        "reportgen check",
+        "reportgen check my/article",
+        "reportgen check simple_rnn --accept     after a translation was brought up to date",
+    )
+)
 @article_argument
 @out_option(
     "output", "Folder of the last build, whose record claims and facts are checked against."
@@ -176,12 +178,6 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
     and every sentence written over made-up numbers. 'reportgen build' begins with the same. All
     findings are told at once, with file, line and what to write. docs/articles.md lists what is
     looked at.
-
-    \b
-    Examples:
-      reportgen check
-      reportgen check my/article
-      reportgen check simple_rnn --accept     after a translation was brought up to date
     """
     from reportgen.cli.progress import shown
     from reportgen.pipeline.check import accept_translations
@@ -211,16 +207,10 @@ main.add_command(diff)
 main.add_command(matrix)
 
 
-@main.command()
+@main.command(epilog=examples("reportgen cache", "reportgen cache --clear"))
 @click.option("--clear", is_flag=True, help="Remove everything that was kept.")
 def cache(*, clear: bool) -> None:
-    """Show what was computed before and is kept, or clear it.
-
-    \b
-    Examples:
-      reportgen cache
-      reportgen cache --clear
-    """
+    """Show what was computed before and is kept, or clear it."""
     from reportgen.pipeline import cache as kept
 
     store = open_store()
@@ -241,7 +231,9 @@ def _entries(count: int) -> str:
     return "1 entry" if count == 1 else f"{count} entries"
 
 
-@main.command()
+@main.command(
+    epilog=examples("reportgen schema > record.schema.json", "reportgen schema --of diff")
+)
 @click.option(
     "--of",
     "kind",
@@ -251,13 +243,7 @@ def _entries(count: int) -> str:
     help="Which JSON to describe.",
 )
 def schema(kind: "Artefact") -> None:
-    """Print the JSON Schema of a record, of a build's prose as data, or of what compares them.
-
-    \b
-    Examples:
-      reportgen schema > record.schema.json
-      reportgen schema --of diff
-    """
+    """Print the JSON Schema of a record, of a build's prose as data, or of what compares them."""
     from reportgen.pipeline.schema import schema as run
 
     click.echo(json.dumps(run(kind), indent=2, ensure_ascii=False))

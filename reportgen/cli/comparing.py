@@ -9,6 +9,7 @@ import click
 from reportgen.cli import exits
 from reportgen.cli.options import (
     article_option,
+    examples,
     force_option,
     open_store,
     out_option,
@@ -21,14 +22,21 @@ if TYPE_CHECKING:
     from rich.console import Group
 
     from reportgen.compare.verdicts import Verdict
-    from reportgen.pipeline.matrix import Resolve
+    from reportgen.pipeline.matrix import MatrixOutput, Resolve
 
 FORMATS = ("terminal", "markdown", "html", "json")
 NARROWEST = 120
 """Columns of a table that goes into a file or a pipe."""
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "reportgen diff original-2018 output/simple-rnn",
+        "reportgen diff git:HEAD~1 output/simple-rnn --format markdown --language ko",
+        "reportgen diff old.json new.json --format html --out diff.html",
+        exit_codes="0 nothing that matters changed; 1 changed; 4 a claim flipped.",
+    )
+)
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @article_option("The article that both are of [the one a record names].")
@@ -65,15 +73,6 @@ def diff(  # noqa: PLR0913  (one for each option)
     A and B are record files, output folders, git:REVISION (its output/ folder) or
     git:REVISION:FOLDER, or a record of the article such as original-2018. The article is found from
     its record; where it is not, no claim is judged, and the diff says so.
-
-    \b
-    Examples:
-      reportgen diff original-2018 output/simple-rnn
-      reportgen diff git:HEAD~1 output/simple-rnn --format markdown --language ko
-      reportgen diff old.json new.json --format html --out diff.html
-
-    \b
-    Exit codes: 0 nothing that matters changed; 1 changed; 4 a claim flipped.
     """
     from reportgen.pipeline.diff import diff as run
     from reportgen.pipeline.diff import printable, written
@@ -83,16 +82,20 @@ def diff(  # noqa: PLR0913  (one for each option)
         _print(printable(compared, language), out)
     else:
         _write(written(compared, kind, language), out)
-    _warn(compared.diff.verdict)
-    if compared.diff.claims_missing:
-        warning = "The article's folder was not found, and no claim was judged; see --article."
-        click.secho(warning, fg="yellow", err=True)
-    code = exits.of_verdict(compared.diff.verdict, strict=strict)
-    unjudged = strict and compared.diff.claims_missing
-    context.exit(max(code, exits.CHANGED) if unjudged else code)
+    verdict, unjudged = compared.diff.verdict, compared.diff.claims_missing
+    _warn(verdict, unjudged=unjudged)
+    context.exit(exits.of_verdict(verdict, strict=strict, unjudged=unjudged))
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "reportgen matrix tensorflow==2.15.1 tensorflow==2.21.0",
+        "reportgen matrix 'tensorflow==2.16.2 keras==3.0.5' --resolve latest",
+        "reportgen matrix tensorflow==2.21.0 'tensorflow==2.21.0 TF_ENABLE_ONEDNN_OPTS=0'",
+        exit_codes="0 nothing that matters changed; 1 changed; 3 every environment failed; "
+        "4 a claim flipped.",
+    )
+)
 @click.argument("requirements", metavar="REQUIREMENT…", nargs=-1, required=True)
 @article_option("The article whose experiment runs [the first].")
 @click.option(
@@ -125,47 +128,37 @@ def matrix(  # noqa: PLR0913  (one for each option)
 
     A REQUIREMENT is one argument: packages with their versions, and flags of the environment
     beside them. What was computed is kept: interrupted, the same command goes on where it was.
-
-    \b
-    Examples:
-      reportgen matrix tensorflow==2.15.1 tensorflow==2.21.0
-      reportgen matrix 'tensorflow==2.16.2 keras==3.0.5' --resolve latest
-      reportgen matrix tensorflow==2.21.0 'tensorflow==2.21.0 TF_ENABLE_ONEDNN_OPTS=0'
-
-    \b
-    Exit codes: 0 nothing that matters changed; 1 changed; 3 every environment failed;
-    4 a claim flipped.
     """
     from reportgen.cli.progress import shown
     from reportgen.pipeline.matrix import MatrixOrder
     from reportgen.pipeline.matrix import matrix as run
 
-    order = MatrixOrder(
-        article=article,
-        out=out,
-        seeds=seeds,
-        force=force,
-        requirements=requirements,
-        resolve=resolve,
-        jobs=jobs,
-    )
+    order = MatrixOrder(article, out, seeds, force, requirements, resolve, jobs)
     with shown() as on_event:
         left = run(order, open_store(), on_event)
+    _report(left)
+    code = exits.of_verdict(left.history.verdict, strict=strict)
+    context.exit(code if left.measured else exits.EXPERIMENT)
+
+
+def _report(left: "MatrixOutput") -> None:
+    """Say which environments failed, where the history is, and what it comes to."""
     for name, reason in left.failed:
         click.secho(visible(f"{name}: {reason}"), fg="yellow", err=True)
     verdict = left.history.verdict
-    nothing = not any(row.resolution for row in left.history.rows)
-    said = "every environment failed" if nothing else verdict
+    said = verdict if left.measured else "every environment failed"
     click.echo(f"Wrote {left.folder / 'history.html'}: {said}")
     _warn(verdict)
-    context.exit(exits.EXPERIMENT if nothing else exits.of_verdict(verdict, strict=strict))
 
 
-def _warn(verdict: "Verdict") -> None:
+def _warn(verdict: "Verdict", *, unjudged: bool = False) -> None:
     from reportgen.compare.verdicts import Verdict
 
     if verdict is Verdict.CANNOT_TELL:
         warning = "Some numbers moved and can't be judged; the evidence says what would settle it."
+        click.secho(warning, fg="yellow", err=True)
+    if unjudged:
+        warning = "The article's folder was not found, and no claim was judged; see --article."
         click.secho(warning, fg="yellow", err=True)
 
 

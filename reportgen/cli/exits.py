@@ -22,11 +22,11 @@ def of_error(error: ReportgenError) -> int:
     return EXPERIMENT if isinstance(error, ExperimentError | UnmadeError) else INPUT
 
 
-def of_verdict(verdict: "Verdict", *, strict: bool = False) -> int:
-    """Return the exit code of a comparison; ``strict``: what can't be told counts as a change."""
-    codes = {
-        "cannot tell": CHANGED if strict else DONE,
-        "changed": CHANGED,
-        "claim flipped": FLIPPED,
-    }
-    return codes.get(verdict, DONE)
+def of_verdict(verdict: "Verdict", *, strict: bool = False, unjudged: bool = False) -> int:
+    """Return the exit code of a comparison, of which claims may be ``unjudged``.
+
+    ``strict``: what can't be told, or was not judged, counts as a change.
+    """
+    codes = {"changed": CHANGED, "claim flipped": FLIPPED}
+    untold = verdict == "cannot tell" or unjudged
+    return codes.get(verdict, CHANGED if strict and untold else DONE)

@@ -37,6 +37,12 @@ def out_option(default: str, help_text: str) -> "Callable[[Command], Command]":
     )
 
 
+def examples(*lines: str, exit_codes: str = "") -> str:
+    """Return what the help of a command ends with: calls of it, and what its exit codes mean."""
+    shown = "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+    return f"{shown}\n\nExit codes: {exit_codes}" if exit_codes else shown
+
+
 def open_store() -> "Store":
     """Return the cache of this user."""
     from reportgen.pipeline.cache import default_store

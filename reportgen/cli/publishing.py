@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reportgen.cli import exits
-from reportgen.cli.options import article_argument, out_option
+from reportgen.cli.options import article_argument, examples, out_option
 from reportgen.errors import visible
 
 if TYPE_CHECKING:
@@ -15,7 +15,13 @@ if TYPE_CHECKING:
 _COLOURS = {"create": "green", "update": "cyan", "conflict": "red", "remove": "yellow"}
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "reportgen publish jekyll ~/blog --dry-run",
+        "reportgen publish hugo ~/notes simple_rnn",
+        "reportgen publish html public --unpublish",
+    )
+)
 @click.argument("site", metavar="SITE")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @article_argument
@@ -40,12 +46,6 @@ def publish(  # noqa: PLR0913  (one for each option)
 
     SITE is html, jekyll, hugo or mkdocs. A file that somebody edited since the last publish is
     shown as a diff and left alone; then the exit code is 1.
-
-    \b
-    Examples:
-      reportgen publish jekyll ~/blog --dry-run
-      reportgen publish hugo ~/notes simple_rnn
-      reportgen publish html public --unpublish
     """
     from reportgen.pipeline.publish import Visit
     from reportgen.pipeline.publish import publish as run

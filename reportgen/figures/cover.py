@@ -70,8 +70,6 @@ def cover_of(figures_py: Path, subject: Subject, name: str, title: str) -> Cover
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.layout_engine import ConstrainedLayoutEngine
-    from matplotlib.lines import Line2D
-    from matplotlib.text import Text
 
     drawn = pictures(figures_py, subject)
     if name not in drawn:
@@ -85,14 +83,26 @@ def cover_of(figures_py: Path, subject: Subject, name: str, title: str) -> Cover
     if isinstance(engine := picture.get_layout_engine(), ConstrainedLayoutEngine):
         beside, below = _PAD / width, _PAD / height
         engine.set(rect=(beside, below, 1 - 2 * beside, 1 - 1.5 * below))
+    _drop_title(picture)
+    _set_by_day(picture)
+    return Cover(above, picture)
+
+
+def _drop_title(picture: "Figure") -> None:
     if picture.get_suptitle():
         picture.suptitle("")
     if len(picture.axes) == 1:
         for side in ("left", "center", "right"):
             picture.axes[0].set_title("", loc=side)
-    for artist in picture.findobj(Line2D) + picture.findobj(Text):  # by day, as the SVG has them
+
+
+def _set_by_day(picture: "Figure") -> None:
+    """Give lines and texts the colours that they have in an SVG by day."""
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+
+    for artist in picture.findobj(Line2D) + picture.findobj(Text):
         artist.set_color(shade_of(artist.get_color()).light)
-    return Cover(above, picture)
 
 
 def _title(text: str) -> "Figure":

@@ -16,10 +16,12 @@ from reportgen.figures.artists import (
 from reportgen.figures.palette import shade_of
 
 if TYPE_CHECKING:
+    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.collections import FillBetweenPolyCollection
     from matplotlib.container import BarContainer
     from matplotlib.patches import Patch, Rectangle
+    from numpy.typing import NDArray
 
 _HAIR = 1
 """An edge of the fill's own colour that is no wider, in points, is left out: half of it is seen."""
@@ -101,13 +103,7 @@ def band_of(axes: "Axes", drawn: "FillBetweenPolyCollection") -> Iterator[Series
     """Yield what is filled between two curves: the lower one's values and the upper one's."""
     import numpy as np
 
-    faces, edges = np.asarray(drawn.get_facecolor()), np.asarray(drawn.get_edgecolor())
-    width = float(np.max(drawn.get_linewidth()))
-    has_edge = edges[:, 3:].any() and width > 0
-    if has_edge and (width > _HAIR or edges.tolist() != faces.tolist()):
-        raise NoChartError("a band with an edge")
-    if len(faces) != 1 or np.asarray(drawn.get_offsets()).any():
-        raise NoChartError("bands of several colours")
+    face = _face(drawn)
     if is_across(drawn.get_transform(), axes):
         raise NoChartError("a band across the axes")
     corners: list[Corner] = []
@@ -127,11 +123,25 @@ def band_of(axes: "Axes", drawn: "FillBetweenPolyCollection") -> Iterator[Series
         corners,
         kind="area",
         label=label_of(drawn),
-        look=Look(shade=shade_of(faces[0]), opacity=float(faces[0][3])),
+        look=Look(shade=shade_of(face), opacity=float(face[3])),
         values=tuple(low),
         tops=tuple(high),
         z=drawn.get_zorder(),
     )
+
+
+def _face(drawn: "FillBetweenPolyCollection") -> "NDArray[np.float64]":
+    """Return the one colour, of four channels, that a band has all over."""
+    import numpy as np
+
+    faces, edges = np.asarray(drawn.get_facecolor()), np.asarray(drawn.get_edgecolor())
+    width = float(np.max(drawn.get_linewidth()))
+    has_edge = edges[:, 3:].any() and width > 0
+    if has_edge and (width > _HAIR or edges.tolist() != faces.tolist()):
+        raise NoChartError("a band with an edge")
+    if len(faces) != 1 or np.asarray(drawn.get_offsets()).any():
+        raise NoChartError("bands of several colours")
+    return np.asarray(faces[0], float)
 
 
 def _corners(patch: "Patch") -> list[Corner]:

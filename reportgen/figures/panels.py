@@ -37,8 +37,6 @@ def panel_of(figure: "Figure", axes: "Axes", target: Sequence[float]) -> Panel:
     """
     _check_axes(axes)
     titles = [text for text in _titles(axes) if text.get_text()]
-    if len(titles) > 1:
-        raise NoChartError("several titles")
     shades = {shade_of(title.get_color()) for title in titles} - {SHADES[INK]}
     x = _axis(axes, 0, axes.get_xlabel() or figure.get_supxlabel())
     every = list(_series(axes, [at for at, _ in x.names]))
@@ -108,6 +106,8 @@ def _check_axes(axes: "Axes") -> None:
     )
     if not is_known:
         raise NoChartError("axes of another kind")
+    if sum(bool(title.get_text()) for title in _titles(axes)) > 1:
+        raise NoChartError("several titles")
 
 
 def check_legends(legends: "Sequence[Legend]", every: Sequence[Series]) -> None:

@@ -29,38 +29,49 @@ _DOT = {"o": 1.0, ".": 0.5}
 def line_of(axes: "Axes", drawn: "Line2D") -> Iterator[Series]:
     """Yield a line, with its dots if it has any; nothing, if it is drawn as nothing."""
     import numpy as np
-    from matplotlib.cbook import STEP_LOOKUP_MAP
-    from matplotlib.colors import to_rgba
 
     points = [(x, y) for x, y in np.asarray(drawn.get_xydata(), float).tolist()]
-    corners: Sequence[Corner] = points
     dot, has_line = _dot(drawn), drawn.get_linestyle() not in _NOTHING
     if not (dot or has_line):
         return
     if drawn.get_gapcolor() is not None or (dot and drawn.get_drawstyle() != "default"):
         raise NoChartError("a line of two colours, or steps with markers")
-    if drawn.get_drawstyle() != "default":
-        stepped = STEP_LOOKUP_MAP[drawn.get_drawstyle()](*zip(*points, strict=True))
-        corners = [(x, y) for x, y in zip(*stepped.tolist(), strict=True)]
     is_rule = is_across(drawn.get_transform(), axes)
-    color = drawn.get_color() if has_line else drawn.get_markerfacecolor()
     marks = places_of(drawn.get_transform() - axes.transAxes, points) if dot else []
     yield outlined(
         axes,
         drawn.get_transform(),
-        corners,
+        _corners(drawn, points),
         kind="rule" if is_rule else "line",
         label=label_of(drawn),
-        look=Look(
-            shade=shade_of(color),
-            opacity=to_rgba(color, drawn.get_alpha())[3],
-            width=drawn.get_linewidth() if has_line else 0,
-            dashes=dashes_of(drawn) if has_line else "solid",
-            dot=dot,
-        ),
+        look=_look(drawn, dot, has_line=has_line),
         dots=path_data(dots(marks)),
         values=() if is_rule else tuple(point for point in points if all(map(isfinite, point))),
         z=drawn.get_zorder(),
+    )
+
+
+def _corners(drawn: "Line2D", points: list[tuple[float, float]]) -> Sequence[Corner]:
+    """Return the points that a line goes through: between its own, in steps, there are more."""
+    from matplotlib.cbook import STEP_LOOKUP_MAP
+
+    if drawn.get_drawstyle() == "default":
+        return points
+    stepped = STEP_LOOKUP_MAP[drawn.get_drawstyle()](*zip(*points, strict=True))
+    return [(x, y) for x, y in zip(*stepped.tolist(), strict=True)]
+
+
+def _look(drawn: "Line2D", dot: float, *, has_line: bool) -> Look:
+    """Return how a line looks; without a line its dots have the colour."""
+    from matplotlib.colors import to_rgba
+
+    color = drawn.get_color() if has_line else drawn.get_markerfacecolor()
+    return Look(
+        shade=shade_of(color),
+        opacity=to_rgba(color, drawn.get_alpha())[3],
+        width=drawn.get_linewidth() if has_line else 0,
+        dashes=dashes_of(drawn) if has_line else "solid",
+        dot=dot,
     )
 
 

@@ -1,17 +1,20 @@
 """The pictures of an article tried over a record: all that goes wrong, and nothing is kept."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportgen.article import Article
 from reportgen.article.toml import line_in, meant
 from reportgen.errors import Finding, FindingsError, InputError
 from reportgen.figures.drawings import WORDS
-from reportgen.figures.subject import subject_of
+from reportgen.figures.subject import Subject, subject_of
 from reportgen.record import Record
+
+if TYPE_CHECKING:
+    from reportgen.figures.drawing import Draw
 
 NOTHING = "…"
 """What stands for a word that is missing."""
@@ -31,9 +34,7 @@ def try_pictures(article: Article, records: Mapping[str, Record], code: str) -> 
     Found are errors of figures.py with their lines, words that it asks for and the article lacks,
     characters that no font has, and figures that words or cover name and nobody draws.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    from reportgen.figures.drawing import figure_of, named, pictures
+    from reportgen.figures.drawing import pictures
     from reportgen.figures.style import style
 
     file = _WordsFile(article.folder / f"words.{code}.toml")
@@ -49,16 +50,26 @@ def try_pictures(article: Article, records: Mapping[str, Record], code: str) -> 
     with style():
         warnings.filterwarnings("ignore", category=UserWarning, append=True)
         for name, draw in drawn.items():
-            try:
-                with named(name):
-                    figure, _ = figure_of(draw, subject, FigureCanvasAgg)
-                    figure.set_layout_engine("none")  # takes most of the time, and raises nothing
-                    figure.draw_without_rendering()
-            except FindingsError as error:
-                findings += error.findings
-            except InputError as error:
-                findings.append(file.finding(("figures", name), str(error).rstrip(".")))
+            findings += _faults(name, draw, subject, file)
     return Tried(tuple(drawn), (*findings, *file.lacking))
+
+
+def _faults(name: str, draw: "Draw", subject: Subject, file: "_WordsFile") -> Iterable[Finding]:
+    """Draw one picture and return what goes wrong."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from reportgen.figures.drawing import figure_of, named
+
+    try:
+        with named(name):
+            figure, _ = figure_of(draw, subject, FigureCanvasAgg)
+            figure.set_layout_engine("none")  # takes most of the time, and raises nothing
+            figure.draw_without_rendering()
+    except FindingsError as error:
+        return error.findings
+    except InputError as error:
+        return [file.finding(("figures", name), str(error).rstrip("."))]
+    return []
 
 
 def _unknown(article: Article, code: str, drawn: Mapping[str, object]) -> list[Finding]:

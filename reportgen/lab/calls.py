@@ -90,14 +90,12 @@ def hear(experiment: Experiment, samples: Data, model: Any) -> FitCall:
 
     if samples.folds:
         raise LoopError("splits", "samples are held out in turn")
-    heard = None
+    heard, rows = None, samples.training
     instead = {"fit": fit, "train_on_batch": step, "train_step": step}
     for name, function in instead.items():
         setattr(model, name, function)
     try:
-        experiments.train(
-            experiment, model, samples.training.x, samples.training.y, [], samples.validation
-        )
+        experiments.train(experiment, model, rows.x, rows.y, [], samples.validation)
     except _Heard as end:
         heard = end.arguments
     finally:

@@ -71,6 +71,11 @@ class MatrixOutput:
     history: History
 
     @property
+    def measured(self) -> bool:
+        """Whether any environment came to something."""
+        return any(row.resolution for row in self.history.rows)
+
+    @property
     def failed(self) -> list[tuple[str, str]]:
         """The name and the reason of every row that failed."""
         return [(row.name, row.reason) for row in self.history.rows if row.reason]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,13 +91,6 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
     }
     languages = wanted.languages or settings.languages
     posts = tuple(_post(article, built, code, pages, wanted.title) for code in languages)
-    drawn = tuple(f".{code}.svg" for code in languages)
-    named = {name for post in posts for name in post.shown}
-    figures = {
-        name.removeprefix("figures/"): content
-        for name, content in pages.items()
-        if name.startswith("figures/")
-    }
     return Publication(
         slug=settings.slug,
         date=wanted.date or settings.date,
@@ -105,14 +98,26 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
         category=wanted.category or settings.category,
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=posts,
-        figures={
-            name: content
-            for name, content in figures.items()
-            if name.endswith(drawn) or name in named
-        },
+        figures=_figures(pages, posts),
         covers={name: pages[name] for name in map(cover_name, languages) if name in pages},
         pages=pages,
     )
+
+
+def _figures(pages: Mapping[str, bytes], posts: Sequence[Post]) -> dict[str, bytes]:
+    """Return the figures in the languages of the posts, and what else the posts name there."""
+    languages = tuple(f".{post.language}.svg" for post in posts)
+    named = {name for post in posts for name in post.shown}
+    figures = {
+        path.removeprefix("figures/"): content
+        for path, content in pages.items()
+        if path.startswith("figures/")
+    }
+    return {
+        name: figure
+        for name, figure in figures.items()
+        if name.endswith(languages) or name in named
+    }
 
 
 def _post(
