@@ -6,7 +6,7 @@ The lab sends JSON lines (``lab/channel.py`` lists them); each is parsed once, h
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,11 @@ class Trials:
 
 
 @dataclass(frozen=True)
+class Told:
+    """The experiment has said what it is; nothing is trained until the lab is told to go on."""
+
+
+@dataclass(frozen=True)
 class Failure:
     """The run has failed, by a fault of the input or the experiment, at ``file`` and ``line``."""
 
@@ -97,33 +102,40 @@ def unheard(event: Event) -> None:
     """Hear of nothing."""
 
 
-def parse_event(line: bytes, environment: str) -> Event | Failure | None:
+def parse_event(line: bytes, environment: str) -> Event | Told | Failure | None:
     """Return what a line of the lab says; None for a line that is no event."""
     try:
-        fields = json.loads(line)
-        match fields:
-            case {"event": "started", "work": str(work)}:
-                return Started(environment, work)
-            case {"event": "epoch", "model": str(model), "loss": str(loss)}:
-                epoch, epochs = _numbers(fields, "epoch", "epochs")
-                return Epoch(environment, model, epoch, epochs, float(loss))
-            case {"event": "ensemble" | "estimate" as kind, "model": str(model)}:
-                event, number = (Seeds, "done") if kind == "ensemble" else (Estimate, "seconds")
-                return event(environment, model, *_numbers(fields, number, "members"))
-            case {"event": "trial"}:
-                return Trials(environment, *_numbers(fields, "done", "trials"))
-            case {
-                "event": "failed",
-                "fault": "input" | "experiment" as fault,
-                "error": str(error),
-                "message": str(message),
-                "file": str(file),
-                "line": int() | None as number,
-            }:
-                return Failure(fault, error, message, file, number)
-    except (ValueError, RecursionError):
-        pass  # no JSON, or no number where one must be
-    return None
+        return _event(json.loads(line), environment)
+    except (ValueError, RecursionError):  # no JSON, or no number where one must be
+        return None
+
+
+def _event(fields: Any, environment: str) -> Event | Told | Failure | None:
+    event: Event | Told | Failure | None = None
+    match fields:
+        case {"event": "started", "work": str(work)}:
+            event = Started(environment, work)
+        case {"event": "described"}:
+            event = Told()
+        case {"event": "epoch", "model": str(model), "loss": str(loss)}:
+            epoch, epochs = _numbers(fields, "epoch", "epochs")
+            event = Epoch(environment, model, epoch, epochs, float(loss))
+        case {"event": "ensemble", "model": str(model)}:
+            event = Seeds(environment, model, *_numbers(fields, "done", "members"))
+        case {"event": "estimate", "model": str(model)}:
+            event = Estimate(environment, model, *_numbers(fields, "seconds", "members"))
+        case {"event": "trial"}:
+            event = Trials(environment, *_numbers(fields, "done", "trials"))
+        case {
+            "event": "failed",
+            "fault": "input" | "experiment" as fault,
+            "error": str(error),
+            "message": str(message),
+            "file": str(file),
+            "line": int() | None as number,
+        }:
+            event = Failure(fault, error, message, file, number)
+    return event
 
 
 def _numbers(fields: dict[str, object], *names: str) -> tuple[int, int]:

@@ -8,17 +8,18 @@ import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from reportgen.environments.cell import Described, Job
 from reportgen.environments.environment import Environment, usable_cores
-from reportgen.environments.events import Failure, OnEvent, Warned
+from reportgen.environments.events import Event, Failure, OnEvent, Told, Warned
 from reportgen.environments.logs import forget_old_logs, warnings_in
-from reportgen.environments.processes import lab_process, read_events, time_limit
+from reportgen.environments.processes import go_on, lab_process, read_events, time_limit
 from reportgen.environments.zipapp import pack_lab
 from reportgen.errors import ExperimentError, InputError
 from reportgen.record import ARRAYS
@@ -94,7 +95,30 @@ def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     InputError when the lab refuses what was asked for.
     """
     with _lab_folder(environment, job, on_event) as folder:
-        run = _run_in(folder, job)
+        return _warned(_run_in(folder, job), environment, job, on_event)
+
+
+def run_described(
+    environment: Environment,
+    job: Job,
+    on_event: OnEvent,
+    refuse: Callable[[bytes], object],
+    *,
+    build: bool,
+) -> Run:
+    """Run the job once it has been described; raises as ``run_lab``, and whatever ``refuse`` does.
+
+    ``refuse`` is given what ``run_description`` returns, while libraries are being imported:
+    nothing is trained before it returns, or at all if it raises.
+    """
+    with _lab_folder(
+        environment, job, on_event, refuse=refuse, kind="described", build=build
+    ) as folder:
+        return _warned(_run_in(folder, job), environment, job, on_event)
+
+
+def _warned(run: Run, environment: Environment, job: Job, on_event: OnEvent) -> Run:
+    """Return the run; say what was warned of meanwhile."""
     for text in warnings_in(job.log):
         on_event(Warned(environment.name, text))
     return run
@@ -148,11 +172,12 @@ def _lab_folder(
     job: Job,
     on_event: OnEvent,
     files: Mapping[str, bytes] | None = None,
+    refuse: Callable[[bytes], object] | None = None,
     **task: object,
 ) -> Iterator[Path]:
     """Run the lab to its end, told the job and the ``task``; yield the folder with what it left.
 
-    It finds ``files`` there.
+    It finds ``files`` there. ``refuse`` is called with the description of a described run.
     """
     with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
         folder = Path(name)
@@ -162,10 +187,15 @@ def _lab_folder(
         pack_lab(lab)
         told.write_text(json.dumps(_lab_job(job, folder) | task), encoding="utf-8")
         command = [str(environment.python), "-I", str(lab), str(told)]
-        failure = _run(command, environment, job, on_event)
+        described = None if refuse is None else partial(_describe, folder, job, refuse)
+        failure = _run(command, environment, job, on_event, described)
         if failure is not None:
             raise ExperimentError(f"{failure} Its output is in {job.log}.")
         yield folder
+
+
+def _describe(folder: Path, job: Job, refuse: Callable[[bytes], object]) -> None:
+    refuse(_left(folder, "description", job))
 
 
 def _lab_job(job: Job, folder: Path) -> dict[str, object]:
@@ -187,7 +217,13 @@ def _lab_job(job: Job, folder: Path) -> dict[str, object]:
     }
 
 
-def _run(command: list[str], environment: Environment, job: Job, on_event: OnEvent) -> str | None:
+def _run(
+    command: list[str],
+    environment: Environment,
+    job: Job,
+    on_event: OnEvent,
+    described: Callable[[], object] | None,
+) -> str | None:
     """Run the lab to its end; return what failed, in a sentence, or None."""
     experiment = f"Experiment {str(job.experiment)!r}"
     job.log.parent.mkdir(parents=True, exist_ok=True)
@@ -197,22 +233,48 @@ def _run(command: list[str], environment: Environment, job: Job, on_event: OnEve
         lab_process(command, environment, log) as lab,
         time_limit(lab, job.time_limit) as overdue,
     ):
-        for event in read_events(lab, environment, log):
-            if not isinstance(event, Failure):
-                on_event(event)
-            elif event.fault == "input":
-                raise InputError(event.message)
-            else:
-                message = " ".join(event.message.split())[:300] or "no message"
-                place = f"{event.file}:{event.line}"
-                return f"{experiment} raised {event.error} at {place}: {message}."
-        code = lab.wait()
+        failure = _hear(lab, read_events(lab, environment, log), on_event, described)
+        code = 1 if failure else lab.wait()
+    if failure is not None:
+        message = " ".join(failure.message.split())[:300] or "no message"
+        place = f"{failure.file}:{failure.line}"
+        return f"{experiment} raised {failure.error} at {place}: {message}."
     if overdue.is_set():
         return (
             f"{experiment} ran past its time limit of {job.time_limit:g} s. "
             "Raise time_limit in article.toml, or train less."
         )
     return f"{experiment} ended with code {code}." if code else None
+
+
+def _hear(
+    lab: subprocess.Popen[bytes],
+    events: Iterator[Event | Told | Failure],
+    on_event: OnEvent,
+    described: Callable[[], object] | None,
+) -> Failure | None:
+    """Hear the lab to its end, or to a failure, which is returned; InputError for one of input.
+
+    A failure of a run that is yet to be ``described`` waits until that was called: it may raise
+    with all that is wrong, and the failure is only what came first.
+    """
+    failure = None
+    for event in events:
+        match event:
+            case Failure():
+                failure = failure or event
+            case Told():
+                if described is not None:
+                    described()
+                described = None
+                go_on(lab)
+            case _:
+                on_event(event)
+        if failure and described is None:
+            break
+    if failure and failure.fault == "input":
+        raise InputError(failure.message)
+    return failure
 
 
 def _run_in(folder: Path, job: Job) -> Run:

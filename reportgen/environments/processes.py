@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from reportgen.environments.environment import Environment
-from reportgen.environments.events import Event, Failure, parse_event
+from reportgen.environments.events import Event, Failure, Told, parse_event
 
 
 @contextmanager
@@ -19,7 +19,7 @@ def lab_process(
     """Start the lab in a process group of its own, and leave nothing of it behind."""
     lab = subprocess.Popen(
         command,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=log,
         start_new_session=True,
@@ -29,9 +29,17 @@ def lab_process(
         yield lab
     finally:
         kill(lab)
-        if lab.stdout:
-            lab.stdout.close()
+        for stream in (lab.stdin, lab.stdout):
+            if stream:
+                stream.close()
         lab.wait()
+
+
+def go_on(lab: subprocess.Popen[bytes]) -> None:
+    """Let a described run train; one that has ended meanwhile has said why."""
+    if lab.stdin:
+        with suppress(BrokenPipeError):
+            os.write(lab.stdin.fileno(), b"\n")
 
 
 def kill(lab: subprocess.Popen[bytes]) -> None:
@@ -60,7 +68,7 @@ def time_limit(lab: subprocess.Popen[bytes], seconds: float) -> Iterator[threadi
 
 def read_events(
     lab: subprocess.Popen[bytes], environment: Environment, log: BinaryIO
-) -> Iterator[Event | Failure]:
+) -> Iterator[Event | Told | Failure]:
     """Yield the lab's events; a line that is none belongs into the log."""
     for line in lab.stdout or ():
         event = parse_event(line, environment.name)

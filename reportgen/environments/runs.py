@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.article import Article
 from reportgen.environments.cell import Cell, Job
+from reportgen.environments.description import Rehearsal, description_of, run_rehearsed
 from reportgen.environments.environment import Environment
 from reportgen.environments.events import Cost, OnEvent
 from reportgen.environments.launch import MEMBERS, Run, run_lab, run_measuring
@@ -35,29 +36,38 @@ def run_of(
     on_event: OnEvent,
     *,
     force: bool = False,
-    before: Callable[[], object] | None = None,
+    rehearsal: Rehearsal | None = None,
     meanwhile: Callable[[], object] | None = None,
 ) -> Run:
     """Return the run of a cell; the lab is started only for one that is not kept.
 
     Where metrics are all that changed since one that is, the lab measures that one anew.
 
-    ``before`` is called before the lab is started, and what it raises ends the command.
+    Nothing is trained or measured before the ``rehearsal``, whose errors end the command.
     ``meanwhile`` is called beside the lab, and has ended when this returns; what it raises is
     dropped. ExperimentError and InputError as ``run_lab``.
     """
     identity = key(cell.decisive)
     if not force and (kept := _kept(store, identity)):
         return kept
-    if before is not None:
-        before()
     with ThreadPoolExecutor(max_workers=1) as beside:
         if meanwhile is not None:
             beside.submit(meanwhile)
-        run = None if force else _measured_anew(cell, store, on_event)
+        run = None if force else _measured_anew(cell, store, on_event, rehearsal)
         if run is None:
             on_event(_cost(cell, store))
-            run = run_lab(cell.environment, cell.job, on_event)
+            run = _trained(cell, on_event, rehearsal)
+    _keep(run, cell, store, identity)
+    return run
+
+
+def _trained(cell: Cell, on_event: OnEvent, rehearsal: Rehearsal | None) -> Run:
+    if rehearsal is None:
+        return run_lab(cell.environment, cell.job, on_event)
+    return run_rehearsed(cell, on_event, rehearsal)
+
+
+def _keep(run: Run, cell: Cell, store: Store, identity: str) -> None:
     files = {
         RECORD: run.record,
         TIMINGS: run.timings,
@@ -67,7 +77,6 @@ def run_of(
     note = _note(cell.job, run.timings)
     store.put(RUN, identity, {name: each for name, each in files.items() if each}, note)
     store.put(TRAINING, key(cell.trained), {"run": identity.encode()}, note)
-    return run
 
 
 def _kept(store: Store, identity: str) -> Run | None:
@@ -77,11 +86,17 @@ def _kept(store: Store, identity: str) -> Run | None:
     return Run(files[RECORD], files[TIMINGS], files.get(ARRAYS), files.get(MEMBERS))
 
 
-def _measured_anew(cell: Cell, store: Store, on_event: OnEvent) -> Run | None:
+def _measured_anew(
+    cell: Cell, store: Store, on_event: OnEvent, rehearsal: Rehearsal | None
+) -> Run | None:
     """Return the run by what it is measured by now, if all that was trained for it is kept."""
     trained = store.get(TRAINING, key(cell.trained))
     kept = _kept(store, trained["run"].decode()) if trained else None
-    return run_measuring(cell.environment, cell.job, kept, on_event) if kept else None
+    if kept is None:
+        return None
+    if rehearsal is not None:
+        rehearsal.refuse(description_of(cell, store, on_event, build=rehearsal.build))
+    return run_measuring(cell.environment, cell.job, kept, on_event)
 
 
 def record_of(run: Run, job: Job, name: str = "record.json") -> Record:

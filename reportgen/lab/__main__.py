@@ -4,7 +4,8 @@ A job of the kind ``probe`` leaves probe.json instead: how the listed run comes 
 One of the kind ``measure`` finds an earlier run in its folder, and leaves its record as the metrics
 of today measure it, or none where that can't be told.
 One of the kind ``describe`` leaves description.json: what the experiment says without training; one
-of the kind ``draw`` the hash of the data alone, as another process makes them.
+of the kind ``draw`` the hash of the data alone, as another process makes them. One of the kind
+``described`` leaves description.json, waits for a line on its standard input, and runs then.
 
 ``python -I lab.pyz environment`` prints, as JSON, what a run here would take place on.
 
@@ -30,7 +31,7 @@ def main(what: str) -> int:
         print(json.dumps(machine.environment()))  # noqa: T201  (its whole purpose)
         return 0
     job = read_job(what)
-    channel = Channel.taking_over_stdout(job.log)
+    channel = Channel.taking_over_streams(job.log)
     try:
         if job.kind == "probe":
             from . import probes

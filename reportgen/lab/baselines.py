@@ -4,7 +4,6 @@ import random
 import time
 import traceback
 from collections.abc import Mapping
-from multiprocessing.connection import Connection
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from .channel import Channel
 from .data import Data, Samples
 from .documents import write_json
 from .experiments import Array, Experiment
+from .gate import Gate
 from .growth import Growing, grow
 from .jobs import InputError, Job
 from .metrics import Metric, Said
@@ -23,15 +23,15 @@ LEARNED = ("coef_", "intercept_", "constant_")
 """Where scikit-learn's linear and dummy estimators keep what they learned."""
 
 
-def measure_all(job: Job, channel: Channel, made: Connection) -> None:
+def measure_all(job: Job, channel: Channel, ready: Gate) -> None:
     """Fit and measure every baseline; write the part ``baselines``, then their ensembles.
 
-    The data are waited for while scikit-learn is imported: ``made`` ends with the process that
-    makes them. Where that failed, it has said so, and there is nothing to do here.
+    Meanwhile scikit-learn is imported, and then it is waited until all is ``ready``. Where there
+    are no data then, what made them has said why, and there is nothing to do here.
     """
     experiment = experiments.load(job.experiment)
     names = list(experiment.baselines())
-    made.poll(None)
+    ready.wait()
     if not data.is_made(job):
         return
     samples, read = data.read(job), metrics.read(experiment)

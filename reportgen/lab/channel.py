@@ -3,6 +3,7 @@
 These are the events, by their kind under ``event``:
 
 ``started``   ``work``: what has begun, in words
+``described`` description.json is written; nothing is trained until the host sends a line
 ``epoch``     ``model``, ``epoch`` (from 1) of ``epochs``, ``loss`` as text: it may be nan
 ``ensemble``  ``model``, ``done`` of ``members`` that are expected
 ``estimate``  ``model``, the ``seconds`` that its ensemble still takes, to so many ``members``
@@ -23,20 +24,31 @@ from .jobs import InputError
 class Channel:
     """Sends events; one write a line, so that lines of several processes never mix."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, answers: int | None = None) -> None:
         self.descriptor = descriptor
+        self.answers = answers
 
     @classmethod
-    def taking_over_stdout(cls, log: str) -> Self:
-        """Keep the standard output for events; from here on all that is printed goes to ``log``."""
-        channel = cls(os.dup(1))
+    def taking_over_streams(cls, log: str) -> Self:
+        """Keep the standard output for events, and the standard input for what the host answers.
+
+        From here on all that is printed goes to ``log``, and there is nothing to read.
+        """
+        channel = cls(os.dup(1), os.dup(0))
         sys.stdout.flush()
         sys.stderr.flush()
         target = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-        os.dup2(target, 1)
-        os.dup2(target, 2)
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        for stream, source in enumerate((nothing, target, target)):
+            os.dup2(source, stream)
         os.close(target)
+        os.close(nothing)
         return channel
+
+    def wait(self) -> None:
+        """Wait until the host sends a line; end this process if the host is gone."""
+        if self.answers is not None and not os.read(self.answers, 1):
+            sys.exit("the host is gone")
 
     def send(self, event: str, **fields: str | int | None) -> None:
         """Send one event with its fields."""

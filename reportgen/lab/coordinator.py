@@ -19,6 +19,7 @@ from typing import Any
 from . import (
     baselines,
     data,
+    description,
     ensembles,
     experiments,
     machine,
@@ -30,19 +31,25 @@ from . import (
 from .channel import Channel
 from .documents import is_written, read_json, write_json, write_record
 from .experiments import Experiment
+from .gate import Gate
 from .jobs import InputError, Job
 
 
 def run(job: Job, channel: Channel) -> None:
-    """Run the experiment and write ``record.json`` and ``timings.json`` into the job's folder."""
+    """Run the experiment and write ``record.json`` and ``timings.json`` into the job's folder.
+
+    A described run leaves ``description.json`` there first, and trains when the host says so.
+    """
     started = time.perf_counter()
     channel.send("started", work="importing libraries")
-    made, making = multiprocessing.Pipe(duplex=False)
+    ready = Gate()
     maker = _start(channel, data.make, job)
-    making.close()  # here; it ends with the process that makes the data
-    meanwhile = _start(channel, baselines.measure_all, job, channel, made)
-    experiment = networks.import_libraries(job)
+    meanwhile = _start(channel, baselines.measure_all, job, channel, ready)
+    experiment = _imported(job, channel)
     _finish(maker)
+    if job.kind == "described":
+        channel.wait()
+    ready.open()
     workers = max(1, min(job.cores, multiprocessing.cpu_count()))
     if not experiments.has_networks(experiment):
         workers = 0  # and TensorFlow was not imported
@@ -73,12 +80,12 @@ def measure(job: Job, channel: Channel) -> None:
     """
     channel.send("started", work="measuring anew")
     started = time.perf_counter()
-    made, making = multiprocessing.Pipe(duplex=False)
+    ready = Gate()
     maker = _start(channel, data.make, job)
-    making.close()
-    meanwhile = _start(channel, baselines.measure_all, job, channel, made)
+    meanwhile = _start(channel, baselines.measure_all, job, channel, ready)
     experiment = experiments.load(job.experiment)
     _finish(maker)
+    ready.open()
     try:
         measuring.measure_networks(job, experiment)
     except measuring.UnmeasurableError as reason:
@@ -88,6 +95,22 @@ def measure(job: Job, channel: Channel) -> None:
         return
     _finish(meanwhile)
     _write(job, experiment, 1, time.perf_counter() - started)
+
+
+def _imported(job: Job, channel: Channel) -> Experiment:
+    """Import what the experiment imports; of a described run a process of its own says what it is.
+
+    It builds networks in what is imported by then, or else need not wait for that. When importing
+    fails it says so too, with whatever else is wrong.
+    """
+    describes = job.kind == "described"
+    if describes and not job.build:
+        _start(channel, description.run, job, channel)
+    try:
+        return networks.import_libraries(job)
+    finally:
+        if describes and job.build:
+            _start(channel, description.run, job, channel)
 
 
 def _start(channel: Channel, work: Callable[..., None], *arguments: object) -> BaseProcess:

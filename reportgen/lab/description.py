@@ -81,6 +81,7 @@ def run(job: Job, channel: Channel) -> None:
     experiment = asked.ask("", lambda: experiments.load(job.experiment), None)
     said = describe(asked, experiment, job) if experiment is not None else {}
     _write(job, said | {"faults": asked.faults, "answered": asked.answered})
+    channel.send("described")
 
 
 def draw(job: Job) -> None:

@@ -30,7 +30,8 @@ class Job:
     number; None where somebody did.
     ``part`` is the part of the data that is measured, None for the usual one; ``data_seed`` is what
     the data are drawn from, unless ``vary`` says that the run's seed draws the ``data`` too. A job
-    that describes is to ``build`` the networks, or to leave them unbuilt.
+    that describes is to ``build`` the networks, or to leave them unbuilt. A ``described`` run says
+    what it is before it trains, and trains when it is told to go on.
     """
 
     article: str
@@ -46,7 +47,7 @@ class Job:
     part: str | None = None
     data_seed: int = 0
     vary: Sequence[str] = ()
-    kind: Literal["run", "measure", "probe", "describe", "draw"] = "run"
+    kind: Literal["run", "described", "measure", "probe", "describe", "draw"] = "run"
     trials: list[Trial] = field(default_factory=list)
     build: bool = False
 

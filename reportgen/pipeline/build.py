@@ -57,7 +57,7 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         store,
         on_event,
         force=order.force,
-        before=look.refuse_anything_wrong,
+        rehearsal=look.rehearsal,
         meanwhile=import_what_draws,
     )
     record = runs.record_of(run, job)

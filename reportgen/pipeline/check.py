@@ -72,7 +72,7 @@ def _before_a_run(article: Article, store: Store, on_event: OnEvent) -> list[Fin
         return list(error.findings)
     environment = this_environment()
     cell = Cell(environment, describe(environment), job_of(article, environment))
-    return list(Preflight(article, cell, store, on_event).findings())
+    return Preflight(article, cell, store, on_event).findings()
 
 
 def _flipped(outcomes: Outcomes) -> list[str]:

@@ -8,13 +8,13 @@ when pictures are tried: a build that finds its run needs none of this.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from reportgen.article import Article, code_findings, findings
 from reportgen.article.code import read_code
 from reportgen.environments import Cell, OnEvent
+from reportgen.environments.description import Rehearsal, description_of
 from reportgen.errors import Finding, FindingsError
-from reportgen.record import Description
+from reportgen.record import Description, parse_description
 from reportgen.store import Store
 
 _EXPRESSION = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
@@ -30,7 +30,7 @@ def refuse_unreadable(article: Article) -> None:
 
 @dataclass(frozen=True)
 class Preflight:
-    """An article before its run in a cell."""
+    """An article, whose experiment is readable, before its run in a cell."""
 
     article: Article
     cell: Cell
@@ -40,50 +40,42 @@ class Preflight:
     def refuse_wrong_writing(self) -> None:
         """Raise FindingsError for all that is wrong, if anything is wrong in what files say."""
         if any(findings(self.article)):
-            self.refuse_anything_wrong()
+            raise FindingsError(self.findings())
 
-    def refuse_anything_wrong(self) -> None:
-        """Raise FindingsError for all that is wrong, if anything is."""
-        if found := list(self.findings()):
+    @property
+    def rehearsal(self) -> Rehearsal:
+        """What refuses, with FindingsError for all that is wrong, to train if anything is."""
+        return Rehearsal(self._refuse, _states_weights(self.article))
+
+    def _refuse(self, description: bytes) -> None:
+        if found := self._findings(parse_description(description)):
             raise FindingsError(found)
 
-    def findings(self) -> Iterator[Finding]:
-        """Yield all that can be found wrong before anything is trained.
+    def findings(self) -> list[Finding]:
+        """Return all that can be found wrong before anything is trained."""
+        build = _states_weights(self.article)
+        description = description_of(self.cell, self.store, self.on_event, build=build)
+        return self._findings(parse_description(description))
+
+    def _findings(self, said: Description) -> list[Finding]:
+        """Return what is wrong, the experiment being described.
 
         Of two findings that have the same written into one file of words there is the first.
         """
-        seen: set[object] = set()
-        for finding in self._findings():
+        in_code = list(code_findings(self.article))
+        of_experiment = self._of_experiment(said, complete=not in_code)
+        found: dict[object, Finding] = {}
+        for finding in (*findings(self.article), *in_code, *of_experiment):
             is_word = finding.write and finding.path.suffix == ".toml"
-            what = (finding.path, finding.write) if is_word else finding
-            if what not in seen:
-                seen.add(what)
-                yield finding
+            found.setdefault((finding.path, finding.write) if is_word else finding, finding)
+        return list(found.values())
 
-    def _findings(self) -> Iterator[Finding]:
-        yield from findings(self.article)
-        seen = list(code_findings(self.article))
-        yield from seen
-        if read_code(self.article.experiment).finding is None:
-            yield from self._of_experiment(complete=not seen)
-
-    @cached_property
-    def description(self) -> Description:
-        """What the experiment says of itself."""
-        from reportgen.environments.description import description_of
-        from reportgen.record import parse_description
-
-        said = description_of(
-            self.cell, self.store, self.on_event, build=_states_weights(self.article)
-        )
-        return parse_description(said)
-
-    def _of_experiment(self, *, complete: bool) -> Iterator[Finding]:
-        """Yield what is wrong once the experiment has said what it is.
+    def _of_experiment(self, said: Description, *, complete: bool) -> Iterator[Finding]:
+        """Yield what is wrong with what the experiment said that it is.
 
         Where its code is not ``complete`` it has been told what is missing.
         """
-        path, said = self.article.experiment, self.description
+        path = self.article.experiment
         for fault in said.faults:
             if complete or "has no attribute" not in fault.message:
                 yield Finding(path, fault.line, fault.message)

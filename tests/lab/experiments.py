@@ -1,12 +1,12 @@
 """Experiments as small as a test needs them, run without a lab's process where none is needed."""
 
 import json
-import multiprocessing
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 from reportgen.lab import baselines, data
+from reportgen.lab.gate import Gate
 from reportgen.lab.jobs import Job
 
 QUIET = cast("Any", SimpleNamespace(send=lambda *_, **__: None))
@@ -31,9 +31,9 @@ def of_baselines(folder: Path, code: str, **changes: Any) -> dict[str, Any]:
     """Return the dataset, models and ensembles of an experiment that has no networks."""
     told = job(folder, code, **changes)
     data.make(told)
-    waiting, made = multiprocessing.Pipe(duplex=False)
-    made.close()
-    baselines.measure_all(told, QUIET, waiting)
+    ready = Gate()
+    ready.open()
+    baselines.measure_all(told, QUIET, ready)
     ensembles = folder / "ensembles-baselines.json"
     return {
         "dataset": data.describe(data.read(told)),
