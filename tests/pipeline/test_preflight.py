@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from reportgen.cli import main
-from reportgen.environments import runs
 from reportgen.errors import FindingsError
 from reportgen.pipeline.build import build
 from reportgen.pipeline.check import accept_translations, check
@@ -377,11 +376,10 @@ def test_all_is_told_at_once_whatever_file_it_is_in(told: Told) -> None:
     assert len(found) == len(expected)
 
 
-def test_a_build_tells_the_same_and_runs_nothing(
-    tmp_path: Path, store: Store, told: Told, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runs, "run_lab", lambda *_: pytest.fail("the experiment ran"))
+def test_a_build_tells_the_same_and_fits_nothing(tmp_path: Path, store: Store, told: Told) -> None:
+    fits = "        (lambda path: open(path, 'w'))(__file__ + '.fitted').close()\n"
     edits = CASES["a caption"][0] + CASES["a misspelt model in a claim"][0]
+    edits += (("experiment.py", "        self.mean = ", f"{fits}        self.mean = "),)
     expected = told(*edits)
     folder = tmp_path / "small"
     with pytest.raises(FindingsError) as error:
@@ -389,6 +387,10 @@ def test_a_build_tells_the_same_and_runs_nothing(
     found = [str(finding).replace(f"{folder}/", "") for finding in error.value.findings]
     assert found == expected
     assert len(found) == 3
+    assert not (folder / "experiment.py.fitted").exists()
+    spoil(folder, *((name, new, old) for name, old, new in edits[:2]))
+    build(Order(str(folder), tmp_path / "out"), store, lambda _event: None)
+    assert (folder / "experiment.py.fitted").exists()
 
 
 def test_a_build_prints_all_findings_with_exit_code_2(
