@@ -12,11 +12,15 @@ from reportgen.charts.grid import Grid
 
 @dataclass(frozen=True)
 class Column:
-    """What one series, or the histogram of one panel, has at each x."""
+    """What one series, or the histogram of one panel, has at each x.
+
+    ``entry`` is the place in the legend of what it belongs to, if that is enough to tell it.
+    """
 
     label: str
     values: Mapping[float, float]
     target: bool = False
+    entry: int | None = None
 
 
 def columns(chart: Chart) -> list[Column]:
@@ -26,16 +30,19 @@ def columns(chart: Chart) -> list[Column]:
     """
     found = []
     labels = [label for panel in chart.panels for label in panel.named]
+    entries = {id(series): entry for entry, series in enumerate(chart.legend)}
     for panel in chart.panels:
         for series in panel.series:
             label = series.label or panel.title or panel.y.label or chart.title
-            if panel.title and labels.count(label) > 1:
+            is_shared = labels.count(label) > 1
+            if panel.title and is_shared:
                 label = f"{panel.title}: {label}"
+            entry = None if is_shared else entries.get(id(series))
             if series.tops:
-                found.append(Column(f"{label} min", dict(series.values)))
-                found.append(Column(f"{label} max", dict(series.tops)))
+                found.append(Column(f"{label} min", dict(series.values), entry=entry))
+                found.append(Column(f"{label} max", dict(series.tops), entry=entry))
             elif series.values:
-                found.append(Column(label, dict(series.values), series.target))
+                found.append(Column(label, dict(series.values), series.target, entry))
     return found
 
 

@@ -17,8 +17,10 @@ of its data. Whatever is not listed here is not known, and the figure stays a st
   category, each one's height. **Histograms** and ``stairs``: where a step begins, how high it is.
 - **Bands** (``fill_between``): both curves. **Spans** across the axes.
 - A legend names what has that label, and nothing else.
-- **Panels** in a grid. In one column over one x they are one chart; any others are charts of their
-  own, each with its labels, its legend and its data.
+- **Panels** in a grid. In one column over one x they are one chart, with the numbers of x below the
+  last, as matplotlib has them with ``sharex``. Any others are charts of their own, each with its
+  labels, its legend, its data and its numbers, also those that matplotlib writes once for a row or
+  a column: a telephone shows such charts one below the other.
 
 No series has two values at one x, named series are at most ``MOST_SERIES``, values at most
 ``MOST_VALUES``, and the texts below an axis fit side by side on a desk.

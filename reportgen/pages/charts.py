@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from reportgen.article import PageWords
 from reportgen.charts import Chart, Diagram, Grid, Members, Picture, Plain
+from reportgen.charts.chart import MOST_SERIES
 from reportgen.charts.table import Column, columns, every_x, marked, name_of
 from reportgen.prose.languages import Language
 
@@ -78,10 +79,25 @@ class ChartView:
         return _body(self.rows)
 
     @property
-    def places(self) -> dict[str, int]:
-        """The place of each column by its label; of columns with one label, the first's."""
-        labels = [column.label for column in self.columns]
-        return {label: labels.index(label) for label in labels}
+    def entries(self) -> list[str]:
+        """Which columns are read out at each entry of the legend: of a band two, of a rule none."""
+        places: list[list[str]] = [[] for _ in self.chart.legend]
+        for at, column in enumerate([] if self.members else self.columns):
+            if column.entry is not None:
+                places[column.entry].append(str(at))
+        return [" ".join(each) for each in places]
+
+    @property
+    def others(self) -> dict[int, str]:
+        """The columns that are read out beside the slider, by their places; none if too many."""
+        every = {} if self.members else dict(enumerate(self.columns))
+        found = {at: column.label for at, column in every.items() if column.entry is None}
+        return found if len(found) <= MOST_SERIES else {}
+
+    @property
+    def is_walked(self) -> bool:
+        """Whether there is a slider: it is of use only where something is read out."""
+        return bool(self.members or self.others or any(self.entries))
 
     @property
     def target(self) -> int | None:

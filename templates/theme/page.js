@@ -21,6 +21,7 @@ function writer(language) {
 // Charts: a time that is pointed at, or walked to, shows every model's value there and its error.
 function chart(figure) {
   const range = figure.querySelector("input[type=range]");
+  if (!range) return;
   const areas = all(".area", figure);
   const rows = all("tbody tr", figure).map((row) => [...row.cells]);
   const write = writer(figure.closest("[lang]").lang);
@@ -38,14 +39,14 @@ function chart(figure) {
     figure.classList.add("walking");
   }
   function time(row) {
-    areas[0].cursor(number(row[0]));
+    areas.forEach((area) => area.cursor(number(row[0])));
     return all("[data-column]", figure).map((shown) => {
-      const column = +shown.dataset.column;
-      const value = row[column + 1];
+      const columns = shown.dataset.column.split(" ");
+      const values = columns.map((column) => row[+column + 1]).filter((value) => value?.textContent);
       const wanted = row[+target + 1];
-      const error = target && column !== +target
-        ? ` (${signed(number(value) - number(wanted))})` : "";
-      shown.textContent = value?.textContent ? value.textContent + error : "";
+      const error = values.length === 1 && target && columns[0] !== target && wanted.textContent
+        ? ` (${signed(number(values[0]) - number(wanted))})` : "";
+      shown.textContent = values.map((value) => value.textContent).join(" … ") + error;
       return `${shown.previousSibling.textContent} ${shown.textContent}`;
     });
   }
@@ -64,9 +65,9 @@ function chart(figure) {
 
   range.addEventListener("input", () => point(range.valueAsNumber));
   if (members) return;
-  for (const kind of ["pointerdown", "pointermove"]) {
-    areas[0].addEventListener(kind, (event) => {
-      const box = areas[0].getBoundingClientRect();
+  for (const kind of ["pointerdown", "pointermove"]) for (const area of areas) {
+    area.addEventListener(kind, (event) => {
+      const box = area.getBoundingClientRect();
       const at = (event.clientX - box.left) / box.width;
       let best = 0;
       places.forEach((place, index) => {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.charts import Chart
 from reportgen.figures.drawing import Drawing, draw_all
 from tests.browser.browser import Browser
 from tests.browser.charted import charted
@@ -35,3 +36,72 @@ def test_charts_of_one_figure_stand_side_by_side_where_there_is_room(
     )
     assert len(set(lefts)) == columns
     assert browser.see("document.documentElement.scrollWidth") <= width
+
+
+TOLD = """(range => { range.value = 3; range.dispatchEvent(new Event('input'));
+  return [range.ariaValueText, [...document.querySelectorAll('[data-column]')]
+    .map(told => told.checkVisibility({visibilityProperty: true}) && told.textContent)]; })
+  (document.querySelector('[type=range]'))"""
+"""What the slider says at its fourth place, and what is seen of it."""
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "seen"),
+    [
+        ("bars_both_ways", "4: change −0.2500", ["−0.2500"]),
+        ("histogram", "0.7500: value 5", ["5"]),
+        ("band", "1.500: 90 % 0.6975 … 1.497, median 0.9975", ["0.6975 … 1.497", "0.9975"]),
+        ("shared_axes", "1.500: sine: value 0.9975, walk: value 1.200", ["0.9975", "1.200"]),
+        ("rules_and_spans", "1.500: sine 0.9975", ["0.9975"]),
+    ],
+)
+def test_the_slider_reads_out_every_series(
+    drawn: dict[str, Drawing],
+    browser: Browser,
+    tmp_path: Path,
+    name: str,
+    said: str,
+    seen: list[str],
+) -> None:
+    show(browser, charted(drawn[name].shown), tmp_path / "index.html", 390)
+    assert browser.see(TOLD) == [said, seen]
+
+
+def test_pointing_at_any_panel_moves_the_line_in_all(
+    drawn: dict[str, Drawing], browser: Browser, tmp_path: Path
+) -> None:
+    show(browser, charted(drawn["shared_axes"].shown), tmp_path / "index.html", 1280)
+    lefts = browser.see(
+        "(areas => { const box = areas[1].getBoundingClientRect(); areas[1].dispatchEvent("
+        "new PointerEvent('pointerdown', {clientX: box.left + box.width / 2}));"
+        "return areas.map(area => area.querySelector('.cursor').style.left); })"
+        "([...document.querySelectorAll('.area')])"
+    )
+    assert lefts == ["50%", "50%"]
+
+
+@pytest.mark.parametrize("name", ["band", "rules_and_spans"])
+def test_names_in_a_legend_stand_on_one_line(
+    drawn: dict[str, Drawing], browser: Browser, tmp_path: Path, name: str
+) -> None:
+    named = drawn[name].shown
+    assert isinstance(named, Chart)
+    (panel,) = named.panels
+    every = [each.model_copy(update={"label": each.label or "none"}) for each in panel.series]
+    panels = (panel.model_copy(update={"series": tuple(every)}),)
+    show(browser, charted(Chart(title="", panels=panels)), tmp_path / "a.html", 1280)
+    tops = browser.see(
+        "[...document.querySelectorAll('.legend span')].map(e => e.getBoundingClientRect().top)"
+    )
+    assert len(tops) > 1
+    assert len(set(tops)) == 1
+
+
+def test_numbers_along_a_shared_x_stand_once_as_in_the_picture(
+    drawn: dict[str, Drawing], browser: Browser, tmp_path: Path
+) -> None:
+    counts = "[...document.querySelectorAll('.area')].map(a => a.querySelectorAll('.tx').length)"
+    show(browser, charted(drawn["shared_axes"].shown), tmp_path / "one.html", 390)
+    assert browser.see(counts) == [0, 9]
+    show(browser, charted(drawn["grid_of_four"].shown), tmp_path / "grid.html", 390)
+    assert browser.see(counts) == [5, 5, 5, 5]

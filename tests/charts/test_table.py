@@ -33,6 +33,13 @@ def test_a_category_is_called_by_its_name_and_a_band_has_two_columns() -> None:
     ]
 
 
+def test_a_series_without_a_name_is_called_as_its_panel_once() -> None:
+    panel = chart(series("", [(0, 1)])).panels[0]
+    panels = tuple(panel.model_copy(update={"title": title}) for title in ("one", "two"))
+    found = Chart(title="T", panels=panels)
+    assert [each.label for each in columns(found)] == ["one", "two"]
+
+
 def test_an_x_has_as_many_digits_as_tell_it_from_another() -> None:
     found = rows(to_csv(chart(series("a", [(0.1234567, 1), (0.1234568, 2)]))))
     assert [x for x, _ in found[1:]] == ["0.1234567", "0.1234568"]

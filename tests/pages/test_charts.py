@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.charts import Chart, Diagram, Members, Part, Picture, Plain, Trace
+from reportgen.charts.chart import MOST_SERIES
 from reportgen.pages.charts import ChartView, DiagramView, TableCell, figures_of
 from reportgen.prose.languages import language
 from tests.charts.charts import SHADE, chart, series
@@ -66,6 +67,29 @@ def test_what_a_diagram_s_part_is_called_is_escaped() -> None:
     part = Part(title="a < b", note="", size=(9, 9), traces=())
     found = DiagramView(Diagram(title="T", x="t", parts=(part,)), "figures/t.en.csv", WORDS)
     assert found.body == "<tr><th scope=row>a &lt; b"
+
+
+def test_every_column_is_read_out_at_its_entry_of_the_legend_or_beside_the_slider() -> None:
+    rule = series("zero", [], kind="rule")
+    band = series("90 %", [(0, 1)], kind="area", tops=((0, 2),))
+    found = view(chart(rule, series("", [(0, 3)]), band, series("a", [(0, 1)])))
+    assert found.entries == ["", "1 2", "3"]
+    assert found.others == {0: "t"}
+
+
+def test_of_panels_whose_series_share_a_name_each_is_read_out_by_its_own() -> None:
+    one, two = (chart(series("a", [(0, 1)])).panels[0] for _ in range(2))
+    panels = (one.model_copy(update={"title": "one"}), two.model_copy(update={"title": "two"}))
+    found = view(Chart(title="T", panels=panels))
+    assert found.entries == [""]
+    assert found.others == {0: "one: a", 1: "two: a"}
+
+
+def test_there_is_no_slider_where_too_many_would_be_read_out() -> None:
+    found = view(chart(*(series("", [(0, 1)]) for _ in range(MOST_SERIES + 1))))
+    assert not found.is_walked
+    assert view(chart(series("", [(0, 1)]))).is_walked
+    assert view(chart(members=Members(seeds=(0,), names=("m",), values=((1,),)))).is_walked
 
 
 def test_the_target_s_column_is_known() -> None:
