@@ -13,11 +13,12 @@ from click.testing import CliRunner
 
 from reportgen.cli import main
 from reportgen.environments import Run
+from reportgen.environments.events import unheard
 from reportgen.errors import InputError
 from reportgen.pipeline.build import build
-from reportgen.pipeline.check import accept_translations, check
 from reportgen.pipeline.order import Order
 from reportgen.store import Store
+from tests.pipeline.edits import replace
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -28,19 +29,9 @@ def content(folder: Path) -> dict[str, bytes]:
     }
 
 
-def quiet(_event: object) -> None:
-    """Hear of nothing."""
-
-
-def replace(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-
-
 @pytest.mark.usefixtures("kept_run")
 def test_a_build_leaves_every_part_of_the_article(store: Store, tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path), store, quiet).folder
+    folder = build(Order(out=tmp_path), store, unheard).folder
     names = content(folder).keys()
     pages = {"index.html", "ko/index.html", "en/index.html", "post.ko.md", "post.en.md"}
     data = {"record.json", "metrics.csv", "timings.json", "style.css"}
@@ -55,22 +46,22 @@ def test_a_build_leaves_every_part_of_the_article(store: Store, tmp_path: Path) 
 @pytest.mark.slow  # draws and sets the whole article twice
 @pytest.mark.usefixtures("kept_run")
 def test_two_builds_give_the_same_bytes(store: Store, tmp_path: Path) -> None:
-    once = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
-    again = build(Order(out=tmp_path / "again", force=True), store, quiet).folder
+    once = build(Order(out=tmp_path / "once", force=True), store, unheard).folder
+    again = build(Order(out=tmp_path / "again", force=True), store, unheard).folder
     assert content(once) == content(again)
 
 
 @pytest.mark.slow  # draws and sets the whole article twice
 @pytest.mark.usefixtures("kept_run")
 def test_drawings_from_the_cache_are_those_that_were_drawn(store: Store, tmp_path: Path) -> None:
-    drawn = build(Order(out=tmp_path / "once", force=True), store, quiet).folder
-    kept = build(Order(out=tmp_path / "again"), store, quiet).folder
+    drawn = build(Order(out=tmp_path / "once", force=True), store, unheard).folder
+    kept = build(Order(out=tmp_path / "again"), store, unheard).folder
     assert content(drawn) == content(kept)
 
 
 @pytest.mark.usefixtures("kept_run")
 def test_only_the_languages_that_were_ordered_are_written(store: Store, tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path, languages=("en",)), store, quiet).folder
+    folder = build(Order(out=tmp_path, languages=("en",)), store, unheard).folder
     assert not [name for name in content(folder) if "ko" in name.replace("index", "")]
 
 
@@ -87,7 +78,7 @@ def test_a_fact_that_only_one_language_states_stops_the_build_and_names_both_pla
 ) -> None:
     replace(article_copy / "post.en.md.jinja", old, new)
     with pytest.raises(InputError) as error:
-        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, unheard)
     for part in (fact, "post.ko.md.jinja:", "post.en.md.jinja:"):
         assert part in str(error.value)
 
@@ -110,18 +101,18 @@ def test_a_name_that_a_template_gets_wrong_is_told_with_file_and_line(
     line = template.read_text(encoding="utf-8").partition(old)[0].count("\n") + 1
     replace(template, old, new)
     with pytest.raises(InputError, match=rf"post\.en\.md\.jinja:{line}: {message}"):
-        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, unheard)
 
 
 @pytest.mark.usefixtures("kept_run")
 def test_a_build_that_fails_leaves_the_previous_output(
     article_copy: Path, store: Store, tmp_path: Path
 ) -> None:
-    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, unheard).folder
     before = content(folder)
     replace(article_copy / "post.en.md.jinja", "{{ credits.original.author }}", "{{ autor }}")
     with pytest.raises(InputError):
-        build(Order(str(article_copy), tmp_path / "out"), store, quiet)
+        build(Order(str(article_copy), tmp_path / "out"), store, unheard)
     assert content(folder) == before
 
 
@@ -153,7 +144,7 @@ def test_training_that_diverged_is_a_result_that_the_article_tells(
     model["metrics"] = dict.fromkeys(model["metrics"], "NaN")
     run = Run(json.dumps(document).encode(), kept_run.timings)
     monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_arguments, **_options: run)
-    folder = build(Order(out=tmp_path), store, quiet).folder
+    folder = build(Order(out=tmp_path), store, unheard).folder
     assert "its training diverged" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert "학습이 발산했어요" in (folder / "post.ko.md").read_text(encoding="utf-8")
 
@@ -165,7 +156,7 @@ def test_a_run_of_one_seed_makes_a_whole_article_too(
     document["ensembles"] = {}
     run = Run(json.dumps(document).encode(), kept_run.timings)
     monkeypatch.setattr("reportgen.environments.runs.run_of", lambda *_arguments, **_options: run)
-    folder = build(Order(out=tmp_path), store, quiet).folder
+    folder = build(Order(out=tmp_path), store, unheard).folder
     assert "from one seed only" in (folder / "post.en.md").read_text(encoding="utf-8")
     assert not (folder / "figures" / "distribution.en.svg").exists()
 
@@ -179,7 +170,7 @@ def test_an_author_may_write_any_character(
     replace(
         template, "{{ credits.original.author }}", f"{{{{ credits.original.author }}}}{character}."
     )
-    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, unheard).folder
     assert character in (folder / "post.en.md").read_text(encoding="utf-8")
     result = CliRunner().invoke(main, ["diff", str(folder), str(folder)])
     assert result.exit_code == 0
@@ -193,7 +184,7 @@ def test_a_picture_beside_the_article_is_on_every_page(
     for code in ("ko", "en"):
         template = article_copy / f"post.{code}.md.jinja"
         replace(template, "{% block memory %}", "{% block memory %}\n![Old](old.svg)\n")
-    folder = build(Order(str(article_copy), tmp_path / "out"), store, quiet).folder
+    folder = build(Order(str(article_copy), tmp_path / "out"), store, unheard).folder
     assert (folder / "figures" / "old.svg").read_text() == "<svg/>"
     assert 'src="figures/old.svg"' in (folder / "index.html").read_text(encoding="utf-8")
     assert 'src="../figures/old.svg"' in (folder / "en" / "index.html").read_text(encoding="utf-8")
@@ -202,43 +193,11 @@ def test_a_picture_beside_the_article_is_on_every_page(
 
 @pytest.mark.usefixtures("kept_run")
 def test_every_number_of_the_markdown_stands_in_the_pages(store: Store, tmp_path: Path) -> None:
-    folder = build(Order(out=tmp_path), store, quiet).folder
+    folder = build(Order(out=tmp_path), store, unheard).folder
     record = json.loads((folder / "record.json").read_text())
     shown = f"{record['models']['model_0']['metrics']['mse']:.4f}"
     for name in ("post.ko.md", "post.en.md", "ko/index.html", "en/index.html", "index.html"):
         assert shown in (folder / name).read_text(encoding="utf-8")
-
-
-@pytest.mark.usefixtures("kept_run")
-def test_a_sound_article_has_no_findings(article_copy: Path, store: Store, tmp_path: Path) -> None:
-    accept_translations(str(article_copy))
-    build(Order(str(article_copy), tmp_path), store, quiet)
-    assert check(str(article_copy), tmp_path, store).findings == ()
-
-
-@pytest.mark.usefixtures("kept_run")
-def test_check_tells_prose_that_went_stale_and_facts_that_parted(
-    article_copy: Path, store: Store, tmp_path: Path
-) -> None:
-    accept_translations(str(article_copy))
-    build(Order(str(article_copy), tmp_path), store, quiet)
-    replace(article_copy / "post.en.md.jinja", '{{ value("/dataset/n_sample") }}', "many")
-    found = "\n".join(check(str(article_copy), tmp_path, store).findings)
-    assert "block 'shape' changed in en and not here" in found
-    assert "the number /dataset/n_sample" in found
-
-
-@pytest.mark.usefixtures("kept_run")
-def test_a_language_that_was_not_built_is_no_finding_and_is_named(
-    store: Store, tmp_path: Path
-) -> None:
-    build(Order(out=tmp_path, languages=("en",)), store, quiet)
-    checked = check(None, tmp_path, store)
-    assert (checked.findings, checked.unbuilt) == ((), ("ko",))
-
-
-def test_the_shipped_article_passes_its_own_check(store: Store) -> None:
-    assert check(None, Path("output"), store).findings == ()
 
 
 HEAVY = ("tensorflow", "keras", "sklearn", "scipy", "matplotlib", "pandas")
@@ -246,7 +205,7 @@ HEAVY = ("tensorflow", "keras", "sklearn", "scipy", "matplotlib", "pandas")
 
 @pytest.mark.usefixtures("kept_run")
 def test_a_build_that_finds_its_record_imports_nothing_heavy(store: Store, tmp_path: Path) -> None:
-    build(Order(out=tmp_path / "out"), store, quiet)  # fills the cache with drawings
+    build(Order(out=tmp_path / "out"), store, unheard)  # fills the cache with drawings
     code = f"""
 import sys
 from pathlib import Path

@@ -4,10 +4,14 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from reportgen.article import read_article
 from reportgen.pipeline.publish import Visit, publish
+from reportgen.publish.publication import read_publication
+from reportgen.publish.sites import find_site, read_tables
 from tests.publish.browser import Browser, chromium
 from tests.publish.real_sites import SITES, RealSite
 from tests.publish.tools import run
@@ -88,6 +92,20 @@ def with_sites(tmp_path: Path) -> WithSites:
         for name, text in {**FILES, "article.toml": ARTICLE + sites}.items():
             (folder / name).write_text(text, encoding="utf-8")
         return folder
+
+    return make
+
+
+@pytest.fixture
+def files(built: Path, with_sites: WithSites) -> Any:
+    """Return a function that gives what a site gets, from its name, configuration and table."""
+
+    def make(name: str, config: dict[str, Any] | None = None, table: str = "") -> dict[str, str]:
+        article = read_article(with_sites(f"[sites.{name}]\n{table}\n"))
+        settings = read_tables(article)[name]
+        publication = read_publication(article, built / "tiny", settings.overrides())
+        found = find_site(name).files(publication, settings, config or {})
+        return {path: content.decode() for path, content in found.items()}
 
     return make
 

@@ -9,41 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
 
 from reportgen.errors import InputError, OutputError
 from reportgen.publish import apply as publish_apply
-from reportgen.publish.apply import apply
-from reportgen.publish.manifest import PATH, Manifest, digest, manifest_json, parse_manifest
-from reportgen.publish.plan import Plan, make_plan
-from reportgen.publish.snapshot import look
-
-KEY = "jekyll/post"
-FIGURE, POST = "assets/post/a.svg", "_posts/2018-06-20-post.md"
-ARTICLE = {FIGURE: b"<svg/>", POST: b"one\n"}
-
-
-def publish(root: Path, wanted: dict[str, bytes], key: str = KEY, *, force: bool = False) -> Plan:
-    manifest = parse_manifest(look(root, [PATH])[PATH], str(root))
-    written = manifest.written(key)
-    plan = make_plan(wanted, look(root, [*wanted, *written]), written, force=force)
-    apply(plan, root, manifest, key)
-    return plan
-
-
-def tree(root: Path) -> dict[str, bytes | None]:
-    """Return every file of a site, and every folder with None."""
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else None
-        for path in root.rglob("*")
-    }
-
-
-def fill(root: Path, files: dict[str, bytes]) -> None:
-    for path, content in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+from reportgen.publish.manifest import PATH, Manifest, digest, manifest_json
+from tests.publish.small_site import ARTICLE, FIGURE, KEY, POST, fill, publish, tree
 
 
 @pytest.fixture
@@ -157,96 +127,6 @@ def test_who_reads_a_file_while_it_is_replaced_reads_it_whole(site: Path) -> Non
         assert reader.read() == b"one\n"
 
 
-PATHS = st.sampled_from(["a", "b", "d/a", "d/e/a", "d/e/b", "사진/그림 1.svg"])
-CONTENTS = st.sampled_from([b"", b"1\n", b"1\r\n", b"2\n", b"\0\r\n", b"\0\n"])
-FILES = st.dictionaries(PATHS, CONTENTS)
-WANTED = st.dictionaries(PATHS, st.sampled_from([b"", b"1\n", b"2\n", b"\0\r\n", b"\0\n"]))
-
-on_disk = settings(deadline=None, max_examples=60)
-
-
-@contextlib.contextmanager
-def some_site(files: dict[str, bytes]) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory() as folder:
-        fill(Path(folder), files)
-        yield Path(folder)
-
-
-@on_disk
-@given(FILES, WANTED)
-def test_publishing_twice_is_publishing_once(
-    files: dict[str, bytes], wanted: dict[str, bytes]
-) -> None:
-    with some_site(files) as root:
-        publish(root, wanted)
-        once = tree(root)
-        publish(root, wanted)
-        assert tree(root) == once
-
-
-@on_disk
-@given(FILES, st.lists(WANTED, max_size=3))
-def test_taking_out_gives_back_the_site_as_it_was(
-    files: dict[str, bytes], editions: list[dict[str, bytes]]
-) -> None:
-    with some_site(files) as root:
-        before = tree(root)
-        for wanted in editions:
-            publish(root, wanted)
-        publish(root, {})
-        assert tree(root) == before
-
-
-@on_disk
-@given(FILES, WANTED, WANTED)
-def test_an_edition_replaces_the_one_before(
-    files: dict[str, bytes], first: dict[str, bytes], second: dict[str, bytes]
-) -> None:
-    with some_site(files) as root, some_site(files) as other:
-        publish(root, first)
-        assume(not publish(root, second).conflicts)
-        publish(other, second)
-        assert tree(root) == tree(other)
-
-
-class KilledError(BaseException):
-    """Stands for a kill: nothing of the publication's own clean-up runs after it."""
-
-
-@on_disk
-@given(FILES, WANTED, WANTED, st.integers(0, 12))
-def test_killed_at_any_step_the_next_publish_completes_it(
-    files: dict[str, bytes], first: dict[str, bytes], second: dict[str, bytes], steps: int
-) -> None:
-    with some_site(files) as root, some_site(files) as other, pytest.MonkeyPatch.context() as patch:
-        publish(root, first)
-        left = iter(range(steps))
-        for name in ("replace", "unlink", "rmdir", "mkdir"):
-            patch.setattr(Path, name, _killed_when_none_is_left(getattr(Path, name), left))
-        with contextlib.suppress(KilledError):
-            publish(root, second)
-        patch.undo()
-        for path, content in files.items():
-            assert (root / path).read_bytes() == content or path in first
-        publish(root, second)
-        publish(other, first)
-        publish(other, second)
-        assert tree(root) == tree(other)
-        publish(root, {})
-        publish(other, {})
-        assert tree(root) == tree(other)
-
-
-def _killed_when_none_is_left(function: object, left: Iterator[int]) -> object:
-    def limited(*arguments: object, **options: object) -> object:
-        if next(left, None) is None:
-            raise KilledError
-        assert callable(function)
-        return function(*arguments, **options)
-
-    return limited
-
-
 def test_half_written_files_of_a_killed_publish_are_cleared_away(site: Path) -> None:
     before = tree(site)
     publish(site, ARTICLE)
@@ -351,7 +231,7 @@ def test_a_process_killed_outright_leaves_whole_files(site: Path, writes: int) -
     edition = {"assets/post/b.svg": b"<svg/>", POST: b"two"}
     code = (
         "import os, pathlib, signal, sys, itertools\n"
-        "from tests.publish.test_apply import publish\n"
+        "from tests.publish.small_site import publish\n"
         "count = itertools.count(1)\n"
         "def deadly(function):\n"
         "    def run(*arguments, **options):\n"

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.store.beside import file_beside, folder_beside, replace_file, trade_places
-from tests.store.test_store import without_rights
+from tests.store.test_rights import without_rights
 
 
 @given(st.binary(), st.binary())

@@ -1,14 +1,10 @@
 import os
-import resource
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from hashlib import sha256
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -16,49 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.store.store import Store, default_store, key
+from tests.store.conftest import KEY, MIB, files_of_an_entry, only_file
 
-MIB = 1024 * 1024
-KEY = key({"experiment": "aa", "seeds": [0, 1]})
-NOBODY = 65534
-
-files_of_an_entry = st.dictionaries(st.text(max_size=20), st.binary(max_size=300), max_size=4)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=10,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path / "cache", MIB)
-
-
-@pytest.fixture
-def shared_folder() -> Iterator[Path]:
-    """A folder below which a user without rights may look; pytest's own are closed to others."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def without_rights() -> Iterator[None]:
-    """Take nobody's rights for a while, since no folder is read-only for root."""
-    user = os.geteuid()
-    if user == 0:
-        os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(user)
-
-
-def only_file(store: Store) -> Path:
-    (path,) = store.folder.iterdir()
-    return path
 
 
 def age(store: Store, kind: str, key: str, seconds: float) -> None:
@@ -158,102 +118,6 @@ def test_no_key_kind_or_file_name_leads_out_of_the_folder(tmp_path: Path, hostil
     assert only_file(store).parent == store.folder
 
 
-# Damage
-
-
-@pytest.mark.parametrize("files", [{}, {"empty": b""}, {"a.svg": b"<svg/>", "b": b"\0"}])
-def test_every_bit_of_a_small_entry_matters(store: Store, files: dict[str, bytes]) -> None:
-    store.put("record", KEY, files, {"article": "simple-rnn"})
-    path = only_file(store)
-    whole = path.read_bytes()
-    for bit in range(8 * len(whole)):
-        damaged = bytearray(whole)
-        damaged[bit // 8] ^= 1 << bit % 8
-        path.write_bytes(damaged)
-        assert store.get("record", KEY) is None
-
-
-@given(files=files_of_an_entry, place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
-@settings(max_examples=200, deadline=None)
-def test_one_flipped_bit_anywhere_makes_an_entry_missing_and_removes_it(
-    files: dict[str, bytes], place: float, bit: int
-) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), MIB)
-        store.put("record", KEY, files, {"article": "simple-rnn"})
-        content = bytearray(only_file(store).read_bytes())
-        content[int(place * len(content))] ^= 1 << bit
-        only_file(store).write_bytes(content)
-        assert store.get("record", KEY) is None
-        assert store.size() == 0
-        assert store.put("record", KEY, files, {})
-        assert store.get("record", KEY) == files
-
-
-@given(files=files_of_an_entry, place=st.floats(0, 1, exclude_max=True))
-@settings(max_examples=50, deadline=None)
-def test_an_entry_cut_short_or_continued_is_missing(files: dict[str, bytes], place: float) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder), MIB)
-        store.put("record", KEY, files, {})
-        content = only_file(store).read_bytes()
-        for damaged in (content[: int(place * len(content))], content + b"\0"):
-            store._path("record", KEY).write_bytes(damaged)
-            assert store.get("record", KEY) is None
-
-
-def test_an_entry_renamed_to_another_key_is_missing(store: Store) -> None:
-    store.put("record", KEY, {"record.json": b"{}"}, {})
-    only_file(store).rename(store._path("record", "another"))
-    assert store.get("record", "another") is None
-    assert store.entries() == []
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        b"{}",
-        b"[]",
-        b"3",
-        b"nonsense",
-        b"\xff",
-        b"[" * 100_000,
-        b'{"kind":"record","key":"k","note":{},"files":[["a",-5,"00"]]}',
-        b'{"kind":"record","key":"k","note":{},"files":[["a",9999999999999999999,"00"]]}',
-        b'{"kind":"record","key":"k","note":{},"files":[["a",null,"00"]]}',
-        b'{"kind":"record","key":"k","note":7,"files":[]}',
-        b'{"kind":"record","key":"k","note":{},"files":[["a"]]}',
-    ],
-)
-def test_a_header_that_was_made_up_is_damage_and_not_an_error(store: Store, header: bytes) -> None:
-    store.put("record", "k", {}, {})
-    first = b"reportgen-entry-1 %s %d\n" % (sha256(header).hexdigest().encode(), len(header))
-    only_file(store).write_bytes(first + header)
-    store.entries()
-    assert store.get("record", "k") is None
-    assert store.size() == 0
-
-
-def test_a_folder_or_a_link_in_an_entrys_place_is_missing(store: Store, tmp_path: Path) -> None:
-    store.put("record", KEY, {"record.json": b"{}"}, {})
-    place = only_file(store)
-    elsewhere = place.rename(tmp_path / "elsewhere")
-    place.symlink_to(elsewhere)
-    assert store.get("record", KEY) is None
-    assert elsewhere.exists()
-    place.mkdir()
-    assert store.get("record", KEY) is None
-    assert not store.put("record", KEY, {}, {})
-    assert place.is_dir()
-
-
-def test_a_pipe_in_an_entrys_place_is_not_waited_for(store: Store) -> None:
-    store.folder.mkdir()
-    os.mkfifo(store._path("record", KEY))
-    assert store.get("record", KEY) is None
-    assert store.entries() == []
-
-
 # The limit
 
 
@@ -300,61 +164,6 @@ def test_what_a_dead_build_left_half_written_goes_after_an_hour(store: Store) ->
     store.put("record", KEY, {}, {})
     assert not old.exists()
     assert new.exists()
-
-
-# Folders that can't be written
-
-
-def test_a_folder_that_can_not_be_made_costs_the_cache_and_not_the_build(
-    shared_folder: Path,
-) -> None:
-    store = Store(shared_folder / "cache")
-    shared_folder.chmod(0o555)
-    with without_rights():
-        assert not store.put("record", KEY, {"record.json": b"{}"}, {})
-        assert store.get("record", KEY) is None
-        assert (store.entries(), store.size(), store.clear()) == ([], 0, 0)
-
-
-def test_a_read_only_folder_still_serves(shared_folder: Path) -> None:
-    store = Store(shared_folder)
-    store.put("record", KEY, {"record.json": b"{}"}, {})
-    shared_folder.chmod(0o555)
-    with without_rights():
-        assert store.get("record", KEY) == {"record.json": b"{}"}
-        assert not store.put("record", "another", {}, {})
-        assert store.clear() == 0
-        assert len(store.entries()) == 1
-
-
-def test_an_entry_that_may_not_be_read_is_missing(shared_folder: Path) -> None:
-    store = Store(shared_folder)
-    store.put("record", KEY, {"record.json": b"{}"}, {})
-    only_file(store).chmod(0)
-    with without_rights():
-        assert store.get("record", KEY) is None
-        assert store.entries() == []
-    assert only_file(store).exists()
-
-
-def test_a_file_in_the_folders_place_costs_the_cache_and_not_the_build(tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("not a folder")
-    store = Store(tmp_path / "cache")
-    assert not store.put("record", KEY, {}, {})
-    assert store.get("record", KEY) is None
-    assert (store.entries(), store.size(), store.clear()) == ([], 0, 0)
-
-
-def test_a_disk_that_fills_up_while_writing_leaves_nothing_behind(store: Store) -> None:
-    store.put("record", KEY, {"content": b"old"}, {})
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
-    try:
-        assert not store.put("record", KEY, {"content": bytes(500_000)}, {})
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert store.get("record", KEY) == {"content": b"old"}
-    assert len(list(store.folder.iterdir())) == 1
 
 
 # Two builds at once, and builds that die

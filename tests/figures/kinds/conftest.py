@@ -9,6 +9,7 @@ from reportgen.record import Dataset, Model, Record
 from tests.figures.conftest import subject
 
 FIGURES = Path(__file__).parent / "figures.py"
+STATIC = Path(__file__).parent / "static.py"
 
 RECORD = Record(
     schema=2,
@@ -22,4 +23,5 @@ RECORD = Record(
 @pytest.fixture(scope="session")
 def drawn() -> dict[str, Drawing]:
     """Return the SVG of every kind, and what it shows."""
-    return draw_all(FIGURES, subject(RECORD, {}))
+    about = subject(RECORD, {})
+    return draw_all(FIGURES, about) | draw_all(STATIC, about)

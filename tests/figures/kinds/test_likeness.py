@@ -20,7 +20,7 @@ from reportgen.figures.style import style
 from tests.browser.browser import Browser, chromium
 from tests.browser.charted import charted
 from tests.figures.conftest import subject
-from tests.figures.kinds.conftest import FIGURES, RECORD
+from tests.figures.kinds.conftest import FIGURES, RECORD, STATIC
 from tests.figures.kinds.pixels import Likeness, Pixels, likeness
 from tests.figures.kinds.plotted import CHARTS
 
@@ -51,7 +51,8 @@ def figures() -> dict[str, Figure]:
     """Return every figure as matplotlib has it once its SVG was written."""
     about, found = subject(RECORD, {}), {}
     with style():
-        for name, draw in pictures(FIGURES, about).items():
+        drawn = pictures(FIGURES, about) | pictures(STATIC, about)
+        for name, draw in drawn.items():
             found[name], _ = figure_of(draw, about, FigureCanvasSVG)
             found[name].savefig(StringIO(), format="svg")
     return found
