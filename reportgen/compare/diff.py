@@ -70,7 +70,8 @@ def judge_together(
 ) -> tuple[tuple[MetricDiff, ...], tuple[ClaimDiff, ...]]:
     """Return metrics and claims, their p-values corrected for all tests of the two records."""
     metrics = draft_metrics(a.record, b.record, limits)
-    claims = draft_claims(a.claims, b.claims, limits)
+    equal = _members(a.record) == _members(b.record)
+    claims = draft_claims(a.claims, b.claims, limits, equal_members=equal)
     drafts: list[MetricDraft | ClaimDraft] = [*metrics, *claims]
     tested = {place: draft.p for place, draft in enumerate(drafts) if draft.p is not None}
     corrected = dict(zip(tested, holm(list(tested.values())), strict=True))
@@ -84,6 +85,11 @@ def judge_together(
         tuple(row for row in reached if isinstance(row, MetricDiff)),
         tuple(row for row in reached if isinstance(row, ClaimDiff)),
     )
+
+
+def _members(record: Record) -> dict[str, str]:
+    """Return what every member of each ensemble came to, written so that NaN equals NaN."""
+    return {name: repr((each.seeds, each.metrics)) for name, each in record.ensembles.items()}
 
 
 def _with_reach(row: MetricDiff | ClaimDiff, records: Iterable[Record]) -> MetricDiff | ClaimDiff:

@@ -160,6 +160,7 @@ def measured_on(record: Record, part: str | None, words: Words, numbers: Numbers
 def claim_table(outcomes: Mapping[str, Outcome], words: Words, numbers: Numbers) -> str:
     """Return what became of every claim: in this run, over seeds, and the verdict.
 
+    Where no claim was judged over seeds, the verdict is that of this run, and stands alone.
     LackError names a claim that the words have no sentence for.
     """
     rows = []
@@ -173,7 +174,10 @@ def claim_table(outcomes: Mapping[str, Outcome], words: Words, numbers: Numbers)
         verdict = NOTHING if outcome.verdict is None else words.verdicts.of(outcome.verdict)
         rows.append([words.claims[name], run[outcome.holds], share, verdict])
     heads = words.claims_table
-    return pipe_table([heads.claim, heads.run, heads.share, heads.verdict], rows)
+    headings = [heads.claim, heads.run, heads.share, heads.verdict]
+    if all(outcome.share is None for outcome in outcomes.values()):
+        headings, rows = headings[::3], [row[::3] for row in rows]
+    return pipe_table(headings, rows)
 
 
 def pipe_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

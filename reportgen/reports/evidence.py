@@ -83,10 +83,12 @@ def environment_notes(diff: Diff, speaker: Speaker) -> list[str]:
 
 
 def method(diff: Diff, speaker: Speaker) -> str:
-    """Return how the verdicts came about."""
+    """Return how the verdicts came about; nothing where no number was tested."""
     how, remarks = diff.method, speaker.words.remarks
+    if not how.tests:
+        return ""
     made = how.tests - how.placed
-    counts = [remarks["tests"].format(count=made)] if made or not how.placed else []
+    counts = [remarks["tests"].format(count=made)] if made else []
     counts += [remarks["placed"].format(count=how.placed)] if how.placed else []
     told = remarks["method"].format(
         counts=", ".join(counts),

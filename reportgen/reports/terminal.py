@@ -75,7 +75,8 @@ def _sections(view: DiffView) -> Iterator[RenderableType]:
     rows = [(x.model, x.a, x.b, x.ratio) for x in view.cost]
     cost = f"{words.cost}. {remarks['machine']}"
     yield from _table(cost, [heads["model"], "A (s)", "B (s)", heads["ratio"]], rows, view)
-    yield Text(f"\n{view.method}", style="dim")
+    if view.method:
+        yield Text(f"\n{view.method}", style="dim")
 
 
 def _table(

@@ -24,6 +24,18 @@ def result(*, holds: bool | None, share: float | None = None, seeds: int = 1000)
     return Outcome("claim", holds, expected=True, held=round(share * seeds), seeds=seeds)
 
 
+def test_a_claim_that_every_member_of_equal_ensembles_bears_out_alike_depends_on_the_seed(
+    make: Make, members: Members
+) -> None:
+    record = make(0.1, members(4, 1))
+    holds, fails = (result(holds=holds, share=0.75, seeds=4) for holds in (True, False))
+    sides = [Side(record, "x", {"claim": outcome}) for outcome in (holds, fails)]
+    row = compare(*sides).claims[0]
+    assert (row.verdict, row.seeds_needed) == (ClaimVerdict.WITHIN_NOISE, None)
+    others = Side(make(0.1, members(4, 2)), "y", {"claim": fails})
+    assert compare(sides[0], others).claims[0].verdict is ClaimVerdict.CANNOT_TELL
+
+
 @pytest.mark.parametrize(
     ("a", "b", "expected"),
     [

@@ -1,5 +1,7 @@
 """Numbers of the text: looked up, computed, written, remembered with their origin."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen.article import Settings, Words
@@ -149,5 +151,8 @@ def test_a_claim_without_a_sentence_is_refused(tiny_words: Words) -> None:
     with pytest.raises(InputError, match=r"'good' has no sentence in words\.en"):
         claim_table({"good": outcome}, tiny_words, numbers)
     told = tiny_words.model_copy(update={"claims": {"good": "It is good"}})
-    table = claim_table({"good": outcome}, told, numbers).splitlines()
-    assert table[-1] == "| It is good | holds | — | holds |"
+    over_seeds = replace(outcome, held=1, seeds=4)
+    table = claim_table({"good": over_seeds}, told, numbers).splitlines()
+    assert unmarked(table[-1]) == "| It is good | holds | 25% | depends on the seed |"
+    alone = claim_table({"good": outcome}, told, numbers).splitlines()
+    assert alone == ["| Claim | Verdict |", "| :--- | ---: |", "| It is good | holds |"]

@@ -10,6 +10,7 @@ from reportgen.compare.verdicts import Verdict
 from reportgen.record import Outcome, Record
 from reportgen.reports.evidence import method, metric_evidence
 from reportgen.reports.markdown import diff_markdown
+from reportgen.reports.pages import diff_html
 from reportgen.reports.strings import LONGEST, plain
 from reportgen.reports.terminal import diff_terminal
 from reportgen.statistics.attribution import Cause, Share
@@ -197,6 +198,14 @@ def test_the_page_names_the_tests_that_were_made_and_no_others(
     both = compare(Side(seeds, "a"), Side(others, "b"))
     assert method(lone, speaker(code)).startswith(placed)
     assert method(both, speaker(code)).startswith(tested)
+
+
+def test_where_no_number_was_tested_nothing_is_said_of_tests(make: Make) -> None:
+    diff = compare(Side(make(0.1), "a"), Side(make(0.2), "b"))
+    assert not method(diff, speaker("en"))
+    page = diff_html(diff, [speaker("en")], (make(0.1), make(0.2)))
+    assert "Holm" not in page + diff_markdown(diff, speaker("en"))
+    assert speaker("en").words.method_title not in page
 
 
 def test_one_run_is_told_that_only_seeds_of_its_own_would_settle_it(

@@ -31,7 +31,7 @@ def networks():
 
 
 def fit_options():
-    return {"epochs": 30, "batch_size": 50, "shuffle": True}
+    return {"epochs": 20, "batch_size": 50, "shuffle": True}
 
 
 def metrics():

@@ -34,21 +34,25 @@ def train(model, x, y, callbacks):  # noqa: ARG001  (Keras would call them)
     ours, theirs = keras.optimizers.Adam(0.01), keras.optimizers.Adam(0.01)
     loss = keras.losses.BinaryCrossentropy(from_logits=True)
     noise, real = tf.constant(x), tf.constant(y)
-    losses = {"generator": [], "discriminator": []}
-    for _ in range(ROUNDS):
+
+    @tf.function
+    def play_a_round():
         with tf.GradientTape() as tape:
             right, wrong = judge(real), judge(model(noise))
-            lost = loss(tf.ones_like(right), right) + loss(tf.zeros_like(wrong), wrong)
-        gradients = tape.gradient(lost, judge.trainable_variables)
+            judged = loss(tf.ones_like(right), right) + loss(tf.zeros_like(wrong), wrong)
+        gradients = tape.gradient(judged, judge.trainable_variables)
         theirs.apply_gradients(zip(gradients, judge.trainable_variables, strict=True))
-        losses["discriminator"].append(float(lost))
         with tf.GradientTape() as tape:
-            judged = judge(model(noise))
-            lost = loss(tf.ones_like(judged), judged)
-        gradients = tape.gradient(lost, model.trainable_variables)
+            made = judge(model(noise))
+            passed = loss(tf.ones_like(made), made)
+        gradients = tape.gradient(passed, model.trainable_variables)
         ours.apply_gradients(zip(gradients, model.trainable_variables, strict=True))
-        losses["generator"].append(float(lost))
-    return losses
+        return passed, judged
+
+    rounds = [play_a_round() for _ in range(ROUNDS)]
+    generator, discriminator = zip(*rounds, strict=True)
+    losses = {"generator": generator, "discriminator": discriminator}
+    return {name: [float(lost) for lost in series] for name, series in losses.items()}
 
 
 def metrics():

@@ -25,14 +25,14 @@ def networks():
     def shallow():
         layers = [keras.Input((1,)), keras.layers.Dense(16, "tanh"), keras.layers.Dense(1)]
         model = keras.Sequential(layers)
-        model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.02), metrics=["mae"])
+        model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.05), metrics=["mae"])
         return model
 
     return {"shallow": shallow}
 
 
 def fit_options():
-    return {"epochs": 40, "batch_size": 20, "shuffle": True}
+    return {"epochs": 20, "batch_size": 20, "shuffle": True}
 
 
 def train(model, x, y, callbacks, validation):
