@@ -4,10 +4,11 @@ A picture is a ``Chart``, a ``Grid`` of them, a ``Diagram`` or ``Plain``: its ty
 and tabulate it.
 """
 
-from reportgen.charts.chart import Axis, Chart, Look, Members, Panel, Series, Tick
+from reportgen.charts.chart import Axis, Chart, Look, Members, Panel, Series
 from reportgen.charts.diagram import Diagram, Part, Trace
 from reportgen.charts.grid import Grid
 from reportgen.charts.picture import Picture, Plain
+from reportgen.charts.ticks import Tick
 from reportgen.charts.value import Shade
 
 __all__ = [

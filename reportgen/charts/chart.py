@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, FiniteFloat, model_validator
 
+from reportgen.charts.ticks import Name, Tick, names_below, step_between, turned
 from reportgen.charts.value import Shade, Value
 
 MOST_SERIES = 12
@@ -40,13 +41,6 @@ class Look(Value):
         return " ".join(f"{self.width * length:g}" for length in DASHES[self.dashes])
 
 
-class Tick(Value):
-    """A value of an axis that is written, and its place along the axis."""
-
-    place: int
-    text: str
-
-
 class Axis(Value):
     """One axis; ``view`` is its values at both ends, ``names`` what any values are called."""
 
@@ -55,6 +49,21 @@ class Axis(Value):
     view: tuple[FiniteFloat, FiniteFloat]
     ticks: tuple[Tick, ...] = ()
     names: tuple[tuple[FiniteFloat, str], ...] = ()
+
+    @property
+    def step(self) -> int:
+        """Which numbers stay where the chart is narrow: one of so many."""
+        return step_between(self.ticks)
+
+    @property
+    def below(self) -> list[Name]:
+        """The names that are written below, each with its room."""
+        return names_below(self.ticks) if self.names else []
+
+    @property
+    def turned(self) -> str:
+        """The class of names that are written from top to bottom where they have no room."""
+        return turned(self.below)
 
 
 class Series(Value):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import chain
 from math import ceil, floor, inf, isfinite, log10
 
-from reportgen.charts.chart import Axis, Chart, Look, Panel, Series, Tick
+from reportgen.charts.chart import Axis, Chart, Look, Panel, Series
 from reportgen.charts.outline import WHOLE, Point, line, path_data
+from reportgen.charts.ticks import Tick
 from reportgen.charts.value import Shade
 
 Curve = Sequence[float]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.charts import Chart
+from reportgen.charts import Chart, Grid
 from reportgen.figures.drawing import Drawing, draw_all
 from tests.browser.browser import Browser
 from tests.browser.charted import charted
@@ -105,3 +105,74 @@ def test_numbers_along_a_shared_x_stand_once_as_in_the_picture(
     assert browser.see(counts) == [0, 9]
     show(browser, charted(drawn["grid_of_four"].shown), tmp_path / "grid.html", 390)
     assert browser.see(counts) == [5, 5, 5, 5]
+
+
+def named_bars(*names: str) -> str:
+    """Return the code of a figure with a bar of each name."""
+    return f"""def own(figure, record, words):
+    figure.set_size_inches(11, 4)
+    axes = figure.subplots()
+    axes.bar({names!r}, {[*range(1, len(names) + 1)]!r})
+"""
+
+
+LINES = """def own(figure, record, words):
+    axes = figure.subplots()
+    axes.plot(["linear regression", "random forest", "nearest neighbours"], [1, 2, 3], "o-")
+"""
+MANY = """def own(figure, record, words):
+    figure.set_size_inches(11, 4)
+    axes = figure.subplots()
+    axes.plot([0, 1000], [0, 1])
+    axes.set_xticks(range(0, 1001, 100))
+"""
+AXES = {
+    "a_few": named_bars("cat", "dog", "emu"),
+    "of_several_words": named_bars("linear regression", "random forest", "nearest neighbours"),
+    "long": named_bars("linear_regression", "random_forest", "persistence", "mean", "model_0"),
+    "hangul": named_bars("선형 회귀", "지속성 예측", "무작위 숲", "평균", "다층 퍼셉트론"),
+    "codes": named_bars(*(f"{month:03d}" for month in range(1, 13))),
+    "letters": named_bars(*"ABCDEFGHIJKLMNOPQRST"),
+    "lines": LINES,
+    "numbers": MANY,
+}
+
+COLLIDING = """(texts => {
+  const boxes = texts.filter(text => text.checkVisibility()).map(text => {
+    const range = document.createRange(); range.selectNodeContents(text);
+    const isTurned = getComputedStyle(text).writingMode !== "horizontal-tb";
+    return [text.textContent, (isTurned ? text : range).getBoundingClientRect()]; });
+  const apart = (one, other) => one.right <= other.left + 0.5 || other.right <= one.left + 0.5
+    || one.bottom <= other.top + 0.5 || other.bottom <= one.top + 0.5;
+  const found = [];
+  boxes.forEach(([one, a], at) => { boxes.slice(at + 1).forEach(([other, b]) => {
+    if (!apart(a, b)) found.push([one, other]); });
+    if (a.left < 0 || a.right > innerWidth) found.push([one, "the edge"]); });
+  return [boxes.length, found];
+})([...document.querySelectorAll('.tx, .ty, .names span, .plot > .x, .plot > .y')])"""
+"""How many texts stand around the axes, and which of them overlap."""
+
+
+@pytest.mark.parametrize("width", [390, 820, 1280])
+@pytest.mark.parametrize("name", AXES)
+def test_no_two_texts_around_the_axes_overlap(
+    browser: Browser, tmp_path: Path, name: str, width: int
+) -> None:
+    (tmp_path / "figures.py").write_text(AXES[name], encoding="utf-8")
+    drawn = draw_all(tmp_path / "figures.py", subject(RECORD, {}))["own"]
+    show(browser, charted(drawn.shown), tmp_path / "index.html", width)
+    count, found = browser.see(COLLIDING)
+    assert count >= 5
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_no_kind_of_chart_do_texts_around_the_axes_overlap(
+    drawn: dict[str, Drawing], browser: Browser, tmp_path: Path, width: int
+) -> None:
+    found = {}
+    for name, drawing in drawn.items():
+        if isinstance(drawing.shown, Chart | Grid):
+            show(browser, charted(drawing.shown), tmp_path / f"{name}.html", width)
+            found[name] = browser.see(COLLIDING)[1]
+    assert found == {name: [] for name in found}

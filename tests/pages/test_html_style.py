@@ -58,6 +58,9 @@ def test_every_custom_property_that_is_used_is_defined() -> None:
         "languages",
         "pieces",
         "columns",
+        "at",
+        "low",
+        "room",
         *(f"c{index}" for index in range(MOST_SERIES)),
     }
     assert used - given_by_the_page <= set(re.findall(r"--([\w-]+):", STYLE))
