@@ -127,7 +127,8 @@ def matrix(  # noqa: PLR0913  (one for each option)
     """Run the experiment in an environment for each REQUIREMENT, and tell what changed, and why.
 
     A REQUIREMENT is one argument: packages with their versions, and flags of the environment
-    beside them. What was computed is kept: interrupted, the same command goes on where it was.
+    beside them. The article is checked first, in this environment, as 'reportgen check' does. What
+    was computed is kept: interrupted, the same command goes on where it was.
     """
     from reportgen.cli.progress import shown
     from reportgen.pipeline.matrix import MatrixOrder

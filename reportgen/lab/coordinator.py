@@ -53,11 +53,20 @@ def run(job: Job, channel: Channel) -> None:
     workers = max(1, min(job.cores, multiprocessing.cpu_count()))
     if not experiments.has_networks(experiment):
         workers = 0  # and TensorFlow was not imported
+    _train(job, channel, workers, meanwhile)
+    _write(job, experiment, workers, time.perf_counter() - started)
+
+
+def _train(job: Job, channel: Channel, workers: int, meanwhile: BaseProcess) -> None:
+    """Train every network, then the ensembles, until the job's time is over.
+
+    ``meanwhile`` measures the baselines, and may go on to ensembles of its own.
+    """
     waiting: dict[Any, tuple[int, BaseProcess]] = {}
     for share in range(workers):
         process = _start(channel, networks.train_share, job, channel, share, workers)
         waiting[process.sentinel] = share, process
-    after = [meanwhile]  # it may go on to ensembles of its own
+    after = [meanwhile]
     while waiting:
         for sentinel in connection.wait(list(waiting)):
             share, process = waiting.pop(sentinel)
@@ -70,7 +79,6 @@ def run(job: Job, channel: Channel) -> None:
     for process in after:
         process.terminate()  # a member that takes longer than all before it must not cost the run
         process.join()
-    _write(job, experiment, workers, time.perf_counter() - started)
 
 
 def measure(job: Job, channel: Channel) -> None:
@@ -138,26 +146,14 @@ def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> No
     """Write record and timings from the parts that the workers left."""
     measured = read_json(job, "baselines")
     trained = [read_json(job, f"networks-{share}") for share in range(workers)]
-    grown = [
-        read_json(job, f"ensembles-{share}")
-        for share in ("baselines", *range(workers))
-        if is_written(job, f"ensembles-{share}")
-    ]
+    names = [f"ensembles-{share}" for share in ("baselines", *range(workers))]
+    grown = [read_json(job, name) for name in names if is_written(job, name)]
     found = _together([measured, *trained], "models")
-    ensembles = _together(grown, "ensembles")
-    for part in grown:
-        for name, ensemble in part["ensembles"].items():
-            if part.get("growing") and len(ensemble["seeds"]) < ensemble["asked"]:
-                ensembles[name] = ensemble | {"reason": "ended"}
+    ensembles = _together(grown, "ensembles") | _ended(grown)
     if job.seeds > 1:
         early = members.nothing(experiment, "ended", job.seeds)
         ensembles |= {name: early for part in trained for name in part["models"].keys() - ensembles}
-    order = [*measured["order"], *(trained[0]["order"] if trained else ())]
-    if not order or len(set(order)) < len(order):
-        raise InputError(
-            "experiment.py: baselines() and networks() must give at least one model, and each "
-            f"another name; they give {', '.join(order) or 'none'}."
-        )
+    order = _order([measured, *trained[:1]])  # each share of the networks has all of their names
     record = {
         "schema": 2,
         "article": job.article,
@@ -171,9 +167,30 @@ def _write(job: Job, experiment: Experiment, workers: int, seconds: float) -> No
         "environment": machine.environment(),
     }
     write_record(job, record)
-    timings = {"seconds": _together([measured, *trained, *grown], "seconds"), "whole": seconds}
-    write_json(job, "timings", timings)
+    taken = _together([measured, *trained, *grown], "seconds")
+    write_json(job, "timings", {"seconds": taken, "whole": seconds})
     measuring.gather_members(job)
+
+
+def _ended(grown: list[dict[str, Any]]) -> dict[str, members.Ensemble]:
+    """Return the ensembles whose process ended before it had all their members, as such."""
+    return {
+        name: ensemble | {"reason": "ended"}
+        for part in grown
+        for name, ensemble in part["ensembles"].items()
+        if part.get("growing") and len(ensemble["seeds"]) < ensemble["asked"]
+    }
+
+
+def _order(parts: list[dict[str, Any]]) -> list[str]:
+    """Return the names of all models in order; InputError for none, or one that two have."""
+    order = [name for part in parts for name in part["order"]]
+    if not order or len(set(order)) < len(order):
+        raise InputError(
+            "experiment.py: baselines() and networks() must give at least one model, and each "
+            f"another name; they give {', '.join(order) or 'none'}."
+        )
+    return order
 
 
 def _together(parts: list[dict[str, Any]], table: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from reportgen.environments import Cell, describe, this_environment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportgen.article import Article
+    from reportgen.environments import Job, Run
     from reportgen.pipeline.order import OnEvent, Order
     from reportgen.record import Outcome, Record
     from reportgen.store import Store
@@ -38,11 +40,9 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
     with ThreadPoolExecutor(max_workers=1) as beside:
         # Asking starts an interpreter and takes about 0.2 s; the imports overlap with it.
         asked = beside.submit(describe, environment)
-        from reportgen.article import find_article, load_article, with_path_back
+        from reportgen.article import find_article, load_article
         from reportgen.environments import runs
         from reportgen.pipeline import composition, preflight, templates
-        from reportgen.record import claims_of
-        from reportgen.store.folder import replace_folder
 
         source = find_article(order.article, order.out)
         article = load_article(source, templates.kept_in(store))
@@ -60,6 +60,17 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         rehearsal=look.rehearsal,
         meanwhile=import_what_draws,
     )
+    return leave(article, job, run, order, store)
+
+
+def leave(article: "Article", job: "Job", run: "Run", order: "Order", store: "Store") -> Built:
+    """Write the article from its run, and put all of it in the output folder at once."""
+    from reportgen.article import with_path_back
+    from reportgen.environments import runs
+    from reportgen.pipeline import composition
+    from reportgen.record import claims_of
+    from reportgen.store.folder import replace_folder
+
     record = runs.record_of(run, job)
     outcomes = claims_of(article, record)
     files = composition.compose(article, record, outcomes, store, force=order.force)

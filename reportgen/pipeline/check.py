@@ -13,12 +13,11 @@ from reportgen.article import (
     load_article,
     stale_blocks,
 )
-from reportgen.environments import Cell, OnEvent, describe, this_environment
+from reportgen.environments import OnEvent
 from reportgen.environments.events import unheard
-from reportgen.environments.runs import job_of
-from reportgen.errors import Finding, FindingsError, InputError, OutputError
+from reportgen.errors import FindingsError, InputError, OutputError
 from reportgen.pipeline.composition import Outcomes, at_hand, in_languages, write
-from reportgen.pipeline.preflight import Preflight, refuse_unreadable
+from reportgen.pipeline.preflight import wrong_before_a_run
 from reportgen.record import Record, claims_of, read_record
 from reportgen.store import Store
 from reportgen.store.beside import replace_file
@@ -41,7 +40,7 @@ class Checked:
 def check(name: str | None, out: Path, store: Store, on_event: OnEvent = unheard) -> Checked:
     """Return every finding; claims, facts and links by the last build under ``out``, if any."""
     article = load_article(find_article(name, out))
-    wrong = [*_before_a_run(article, store, on_event), *stale_blocks(article)]
+    wrong = [*wrong_before_a_run(article, store, on_event), *stale_blocks(article)]
     found = [str(finding) for finding in dict.fromkeys(wrong)]
     watched = len(article.settings.languages) == 1 or (article.folder / TRANSLATIONS).is_file()
     built = out / article.settings.slug
@@ -62,17 +61,6 @@ def check(name: str | None, out: Path, store: Store, on_event: OnEvent = unheard
         found += _wrong_prose(in_languages(article, written), record, outcomes, built, store)
     unbuilt = tuple(code for code in codes if code not in written)
     return Checked(tuple(dict.fromkeys(found)), unbuilt, watched)
-
-
-def _before_a_run(article: Article, store: Store, on_event: OnEvent) -> list[Finding]:
-    """Return what a build would find before it trains."""
-    try:
-        refuse_unreadable(article)
-    except FindingsError as error:
-        return list(error.findings)
-    environment = this_environment()
-    cell = Cell(environment, describe(environment), job_of(article, environment))
-    return Preflight(article, cell, store, on_event).findings()
 
 
 def _flipped(outcomes: Outcomes) -> list[str]:

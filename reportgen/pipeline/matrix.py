@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from reportgen.article import Article, find_article, read_article, with_path_back
+from reportgen.article import Article, find_article, load_article, with_path_back
 from reportgen.compare.causes import Causes, MissingCause, TracedRun
 from reportgen.compare.history import History, Version, history
 from reportgen.compare.sources import Found, side
@@ -20,9 +20,10 @@ from reportgen.environments.requirement import Requirement, parse_requirement
 from reportgen.environments.resolve import Resolve
 from reportgen.environments.runs import job_of, record_of, run_of
 from reportgen.environments.side_by_side import SideBySide
-from reportgen.errors import ReportgenError
+from reportgen.errors import FindingsError, ReportgenError
 from reportgen.pipeline.causes import find_causes, trace_run
 from reportgen.pipeline.order import OnEvent, RunOrder, Started
+from reportgen.pipeline.preflight import wrong_before_a_run
 from reportgen.record import Record, read_record
 from reportgen.reports.files import history_files
 from reportgen.statistics.attribution import Obstacle
@@ -84,10 +85,13 @@ class MatrixOutput:
 def matrix(order: MatrixOrder, store: Store, on_event: OnEvent) -> MatrixOutput:
     """Run the article's experiment in every environment; leave records and history in the folder.
 
-    InputError for a requirement that is none; an environment that fails is a row with its reason.
+    InputError for a requirement that is none, FindingsError for all that a build in this
+    environment would refuse; an environment that fails is a row with its reason.
     """
-    article = read_article(find_article(order.article))
+    article = load_article(find_article(order.article))
     requirements = list(dict.fromkeys(map(parse_requirement, order.requirements)))
+    if wrong := wrong_before_a_run(article, store, on_event, order.seeds):
+        raise FindingsError(wrong)
     with SideBySide(order.jobs) as together:
         heard = together.ending(on_event)
         rows = together.each(

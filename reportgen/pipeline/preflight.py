@@ -1,4 +1,4 @@
-"""What is looked at before anything is trained, by ``check`` and ``build`` alike.
+"""What is looked at before anything is trained, by ``check``, ``build`` and ``matrix`` alike.
 
 First what the files say, then what the experiment says of itself, then pictures, prose and claims
 over a stub of a record. All that is wrong is found at once. What makes a picture is imported only
@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from reportgen.article import Article, code_findings, findings
 from reportgen.article.code import read_code
-from reportgen.environments import Cell, OnEvent
+from reportgen.environments import Cell, OnEvent, describe, this_environment
 from reportgen.environments.description import Rehearsal, description_of
+from reportgen.environments.runs import job_of
 from reportgen.errors import Finding, FindingsError
 from reportgen.record import Description, parse_description
 from reportgen.store import Store
@@ -26,6 +27,19 @@ def refuse_unreadable(article: Article) -> None:
     """Raise FindingsError for all that the files say wrongly, if the experiment is no Python."""
     if read_code(article.experiment).finding:
         raise FindingsError([*findings(article), *code_findings(article)])
+
+
+def wrong_before_a_run(
+    article: Article, store: Store, on_event: OnEvent, seeds: int | None = None
+) -> list[Finding]:
+    """Return all that a build in this environment would find wrong before it trains."""
+    try:
+        refuse_unreadable(article)
+    except FindingsError as error:
+        return list(error.findings)
+    environment = this_environment()
+    cell = Cell(environment, describe(environment), job_of(article, environment, seeds=seeds))
+    return Preflight(article, cell, store, on_event).findings()
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,9 @@ class Preflight:
                 yield Finding(path, fault.line, fault.message)
         if said.dataset and said.again not in (None, said.dataset.sha256):
             yield _other_data(self.article)
+        for name in said.baselines.keys() & said.networks.keys():
+            message = f"a baseline, too, is called {name!r}; give each model another name"
+            yield Finding(path, _line_of("networks", self.article), message)
         if said.is_whole:
             from reportgen.pipeline.rehearsal import rehearse_article
 
@@ -91,10 +108,15 @@ class Preflight:
 
 
 def _other_data(article: Article) -> Finding:
-    function = read_code(article.experiment).functions.get("dataset")
     message = "dataset() makes other data in each process: what it draws is not drawn from a seed"
     write = "rng = np.random.default_rng(0), and sorted(…) for what comes out of a set"
-    return Finding(article.experiment, function.lineno if function else 1, message, write)
+    return Finding(article.experiment, _line_of("dataset", article), message, write)
+
+
+def _line_of(name: str, article: Article) -> int:
+    """Return the line on which a function of the experiment begins; 1 where it is not seen to."""
+    function = read_code(article.experiment).functions.get(name)
+    return function.lineno if function else 1
 
 
 def _states_weights(article: Article) -> bool:

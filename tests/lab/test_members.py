@@ -1,14 +1,29 @@
 """What is kept of an ensemble's members, and how many of them memory holds."""
 
 from types import SimpleNamespace
+from typing import get_args
 
 import numpy as np
 import pytest
 
+from reportgen import record
 from reportgen.lab import members
 from reportgen.lab.jobs import InputError
+from reportgen.record.schema import Ensemble
 
 EXPERIMENT = SimpleNamespace(metrics=lambda: {"mse": (lambda y, p: np.mean((y - p) ** 2), "less")})
+
+
+def test_a_record_has_the_reasons_that_the_lab_gives_and_one_for_older_records() -> None:
+    """Neither side may import the other: they agree by this alone."""
+    assert get_args(record.Reason) == (*get_args(members.Reason), "unknown")
+
+
+@pytest.mark.parametrize(("field", "of_the_lab"), [("way", members.Way), ("stopped", members.Stop)])
+def test_a_record_takes_what_the_lab_says_of_an_ensemble(field: str, of_the_lab: object) -> None:
+    schema = Ensemble.model_json_schema()["properties"][field]
+    allowed = schema.get("enum") or schema["anyOf"][0]["enum"]
+    assert set(get_args(of_the_lab)) <= set(allowed)
 
 
 def test_members_come_to_an_ensemble_portion_by_portion() -> None:

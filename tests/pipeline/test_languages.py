@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -12,8 +13,10 @@ from reportgen.errors import InputError
 from reportgen.pipeline.build import Built, build
 from reportgen.pipeline.check import accept_translations, check
 from reportgen.pipeline.order import Order
+from reportgen.record import Reason
 from reportgen.reports.speaker import speakers_of
 from reportgen.store import Store
+from reportgen.theme.words import read_report_words
 from tests.pipeline.conftest import KEPT
 
 BROUGHT = KEPT.parent / "languages"
@@ -165,6 +168,21 @@ def test_an_article_brings_the_words_of_reports_in_its_language(tmp_path: Path) 
     (speaker,) = speakers_of(read_article(folder))
     assert (speaker.code, speaker.words.verdicts["same"]) == ("de", "gleich")
     assert speaker.words.verdicts["holds"] == read_article(folder).words["de"].verdicts.holds
+
+
+@pytest.mark.parametrize("reason", get_args(Reason))
+def test_an_article_brings_the_words_of_why_there_are_no_members(
+    tmp_path: Path, reason: str
+) -> None:
+    folder = write_article(tmp_path / "article", "de")
+    own = (templates_folder() / "theme" / "report.en.toml").read_text(encoding="utf-8")
+    word = read_report_words("en").trainings[reason]
+    path = folder / "report.de.toml"
+    path.write_text(own.replace(f'"{word}"', f'"Grund: {reason}"'), encoding="utf-8")
+    assert read_report_words("de", folder).trainings[reason] == f"Grund: {reason}"
+    path.write_text(own.replace(f'{reason} = "{word}"\n', ""), encoding="utf-8")
+    with pytest.raises(InputError, match=rf"keys are missing: trainings\.{reason}\. Add"):
+        speakers_of(read_article(folder))
 
 
 def test_words_of_reports_that_are_missing_are_named_at_once(tmp_path: Path) -> None:

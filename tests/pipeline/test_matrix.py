@@ -19,6 +19,9 @@ from reportgen.environments.requirement import Requirement
 from reportgen.errors import UnmadeError
 from reportgen.pipeline import matrix as matrix_module
 from reportgen.reports.files import row_folders
+from tests.pipeline.edits import spoil
+from tests.pipeline.small import write_small
+from tests.pipeline.spoilt import CASES
 
 KEPT = Path(__file__).parents[1] / "data" / "record.json"
 
@@ -51,6 +54,8 @@ def pretended(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         matrix_module, "trace_run", lambda _site, record, *_rest: TracedRun(record, {})
     )
     monkeypatch.setattr(matrix_module, "find_causes", why)
+    # What is shipped is sound: a test of its own looks at an article that is not.
+    monkeypatch.setattr(matrix_module, "wrong_before_a_run", lambda *_arguments: [])
 
 
 def run(out: Path, *requirements: str) -> Result:
@@ -79,6 +84,21 @@ def test_an_environment_that_fails_is_a_row_with_its_reason_and_the_others_go_on
     assert "no version of tensorflow==9.9" in result.stderr
     assert rows(out)[3]["diff"]["a"]["name"] == "tensorflow==2.12.1"
     assert rows(out)[3]["diff"]["verdict"] == "identical"
+
+
+def test_what_a_build_would_refuse_a_matrix_refuses_before_it_makes_an_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTGEN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(matrix_module, "make_environment", lambda *_: pytest.fail("was made"))
+    folder = write_small(tmp_path / "small")
+    edits = CASES["a caption"][0] + CASES["a misspelt model in a claim"][0]
+    spoil(folder, *edits)
+    arguments = ["matrix", "numpy==2.0.0", "--article", str(folder), "--out", str(tmp_path / "out")]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert "Error: the article has 3 findings.\n" in result.stderr
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.usefixtures("pretended")

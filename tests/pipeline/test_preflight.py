@@ -12,20 +12,11 @@ from reportgen.pipeline.build import build
 from reportgen.pipeline.check import accept_translations, check
 from reportgen.pipeline.order import Order
 from reportgen.store import Store
+from tests.pipeline.edits import spoil
 from tests.pipeline.small import write_small
 from tests.pipeline.spoilt import CASES, Edit
 
 Told = Callable[..., list[str]]
-
-
-def spoil(folder: Path, *edits: Edit) -> None:
-    """Replace text in files of the article; ``words.*.toml`` are those of every language."""
-    for name, old, new in edits:
-        paths = sorted(folder.glob(name))
-        assert any(old in path.read_text(encoding="utf-8") for path in paths)
-        for path in paths:
-            text = path.read_text(encoding="utf-8")
-            path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 @pytest.fixture
@@ -83,6 +74,14 @@ def test_a_build_tells_the_same_and_fits_nothing(tmp_path: Path, store: Store, t
     spoil(folder, *((name, new, old) for name, old, new in edits[:2]))
     build(Order(str(folder), tmp_path / "out"), store, lambda _event: None)
     assert (folder / "experiment.py.fitted").exists()
+
+
+def test_two_models_of_one_name_are_told(told: Told) -> None:
+    network = 'def networks():\n    return {"line": None, "net": None}\n\n\ndef metrics'
+    found = told(("experiment.py", "def metrics", network))
+    assert "experiment.py:35: a baseline, too, is called 'line'; give each model another name" in (
+        found
+    )
 
 
 def test_a_build_prints_all_findings_with_exit_code_2(
