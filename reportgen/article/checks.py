@@ -79,8 +79,9 @@ def numbers_are_measured(article: Article) -> Iterator[Finding]:
     """No result is typed by hand: it comes from the record, or is a stated constant."""
     constants = article.settings.constants.values()
     for code, template in _templates(article):
+        signs = Signs.of(code)
         for block in template.blocks.values():
-            for line, number in typed_results(block.text, Signs.of(code), constants):
+            for line, number in typed_results(block.text, signs, constants):
                 message = (
                     f"the number {number} is typed by hand; take it from the record, "
                     "state it under [constants] of article.toml, or set it in code"

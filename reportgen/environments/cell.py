@@ -4,18 +4,22 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportgen.article.inputs import Inputs
 from reportgen.environments.environment import Environment
 from reportgen.environments.zipapp import lab_hash
+
+if TYPE_CHECKING:
+    from reportgen.article.inputs import Inputs
 
 Described = Mapping[str, Any]
 """What a run in an environment takes place on, as a record says it."""
 
 
-def _unknown() -> Inputs:
+def _unknown() -> "Inputs":
     """Return inputs that no other job has: what is kept of one that does not say its own is its."""
+    from reportgen.article.inputs import Inputs
+
     return Inputs(secrets.token_hex(), "")
 
 
@@ -36,7 +40,7 @@ class Job:
     seeds: int
     time_limit: float
     log: Path
-    inputs: Inputs = field(default_factory=_unknown)
+    inputs: "Inputs" = field(default_factory=_unknown)
     patience: float | None = None
     part: str | None = None
     data_seed: int = 0

@@ -22,7 +22,6 @@ from reportgen.environments.logs import forget_old_logs, warnings_in
 from reportgen.environments.processes import go_on, lab_process, read_events, time_limit
 from reportgen.environments.zipapp import pack_lab
 from reportgen.errors import ExperimentError, InputError
-from reportgen.record import ARRAYS
 
 ENSEMBLES_UNTIL = 0.9
 """Share of the time limit after which ensembles stop growing: the listed run is never lost."""
@@ -129,6 +128,8 @@ def run_measuring(environment: Environment, job: Job, kept: Run, on_event: OnEve
 
     None where what that takes was not kept: then it has to be run again.
     """
+    from reportgen.record import ARRAYS
+
     files = {
         "kept.json": kept.record,
         "kept-timings.json": kept.timings,
@@ -279,6 +280,8 @@ def _hear(
 
 def _run_in(folder: Path, job: Job) -> Run:
     """Return the run that the lab left in its folder."""
+    from reportgen.record import ARRAYS
+
     arrays, members = (
         path.read_bytes() if path.is_file() else None
         for path in (folder / ARRAYS, folder / MEMBERS)

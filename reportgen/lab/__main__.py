@@ -21,8 +21,6 @@ import traceback
 from typing import NoReturn
 
 from . import machine
-from .channel import Channel
-from .jobs import read_job
 
 
 def main(what: str) -> int:
@@ -30,6 +28,9 @@ def main(what: str) -> int:
     if what == "environment":
         print(json.dumps(machine.environment()))  # noqa: T201  (its whole purpose)
         return 0
+    from .channel import Channel  # what describes the environment need not compile these
+    from .jobs import read_job
+
     job = read_job(what)
     channel = Channel.taking_over_streams(job.log)
     try:

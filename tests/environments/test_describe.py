@@ -1,5 +1,7 @@
 """An environment says what it is, or why it can't."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,12 @@ def broken(folder: Path, script: str) -> Environment:
 
 def test_this_environment_says_what_a_record_says_of_it() -> None:
     assert {"python", "platform", "cpu", "packages", "flags"} == set(describe(this_environment()))
+
+
+def test_what_asks_an_environment_is_imported_before_all_that_can_be_meanwhile() -> None:
+    code = "import sys, reportgen.environments; print(*{'pydantic', 'jinja2'} & set(sys.modules))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == []
 
 
 @pytest.mark.parametrize(
