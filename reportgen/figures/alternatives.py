@@ -15,14 +15,17 @@ Facts = dict[str, str]
 """What stands for the names in braces of a pattern."""
 
 
-def alternative_text(name: str, subject: Subject, number: WriteNumber) -> str:
+def alternative_text(
+    name: str, subject: Subject, number: WriteNumber, score: WriteNumber | None = None
+) -> str:
     """Return what the picture ``name`` shows, in words made from the record.
 
     The patterns are the words' ``alt.NAME``, said of the figure, and ``alt.NAME_model``, said of
-    each network; ``number`` writes a number in the language. A network that diverged is named as
-    such (``alt.diverged``). InputError names a pattern that is missing or can't be filled.
+    each network, or of each model where there is none. ``number`` writes a number in the language,
+    ``score`` a value of the metric, where that is written otherwise. A network that diverged is
+    named as such (``alt.diverged``). InputError names a pattern that is missing or can't be filled.
     """
-    alternative = _Alternative(name, subject, number)
+    alternative = _Alternative(name, subject, number, score or number)
     sentences = [alternative.of_figure()]
     for model in subject.record.networks | subject.record.models:
         sentences += alternative.of_model(model)
@@ -36,6 +39,7 @@ class _Alternative:
     name: str
     subject: Subject
     number: WriteNumber
+    number_of_metric: WriteNumber
 
     def of_figure(self) -> str:
         dataset = self.subject.record.dataset
@@ -45,15 +49,15 @@ class _Alternative:
     def of_model(self, model: str) -> Iterator[str]:
         """Yield what the figure shows of one model; nothing, if the model is not in the figure.
 
-        The common pattern (``overlay_model``) is for the networks, in the errors and the
-        distribution for every model that they show; a pattern of its own
-        (``overlay_linear_regression``) puts any other model beside them. An article's own picture
-        is taken to draw predictions.
+        The common pattern (``overlay_model``) is for the networks, or for all models where there is
+        none, in the errors and the distribution for every model that they show; a pattern of its
+        own (``overlay_linear_regression``) puts any other model beside them. An article's own
+        picture is taken to draw predictions.
         """
         subject, name = self.subject, self.name
         patterns = subject.words.get("alt", {})
         shown = {"errors": [*subject.compared], "distribution": subject.ensembles}.get(name, [])
-        common = {*subject.record.networks, *shown}
+        common = {*(subject.record.networks or subject.record.models), *shown}
         keys = [f"{name}_{model}", *([f"{name}_model"] if model in common else [])]
         key = next((key for key in keys if key in patterns), None)
         if key is None:
@@ -66,7 +70,7 @@ class _Alternative:
             yield self.sentence("diverged", named)
         score = subject.reference_score(model)
         if score is not None and f"{name}_reference" in patterns:
-            before = {"year": subject.reference_year, "score": self.number(score)}
+            before = {"year": subject.reference_year, "score": self.number_of_metric(score)}
             yield self.sentence(f"{name}_reference", named | before)
 
     def predictions(self, model: str) -> Iterator[Facts]:
@@ -101,14 +105,14 @@ class _Alternative:
         yield self.score(model) | {
             "n": self.number(len(ensemble.seeds)),
             "diverged": self.number(ensemble.diverged),
-            "median": self.number(quantile(scores, 0.5)),
-            "low": self.number(quantile(scores, 0.05)),
-            "high": self.number(quantile(scores, 0.95)),
+            "median": self.number_of_metric(quantile(scores, 0.5)),
+            "low": self.number_of_metric(quantile(scores, 0.05)),
+            "high": self.number_of_metric(quantile(scores, 0.95)),
         }
 
     def score(self, model: str) -> Facts:
         score = self.subject.score(model)
-        return {"score": "–" if score is None else self.number(score)}
+        return {"score": "–" if score is None else self.number_of_metric(score)}
 
     def extremes(self, values: Sequence[float]) -> Facts:
         shown = finite(values)

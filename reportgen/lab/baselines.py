@@ -3,6 +3,7 @@
 import random
 import time
 import traceback
+import warnings
 from collections.abc import Mapping
 from typing import Any
 
@@ -60,7 +61,10 @@ def _fitted(
         estimator = experiment.baselines()[name]
         _seed(estimator, seed)
         y = training.y
-        estimator.fit(data.columns(training.x), y if y.ndim <= 2 else data.rows(y))  # noqa: PLR2004
+        with warnings.catch_warnings():
+            # A column is one of the shapes that y may have: nothing for an author to mend.
+            warnings.filterwarnings("ignore", message="A column-vector y was passed")
+            estimator.fit(data.columns(training.x), y if y.ndim <= 2 else data.rows(y))  # noqa: PLR2004
         learned[:] = [getattr(estimator, each) for each in LEARNED if hasattr(estimator, each)]
         return lambda part: _said(estimator, part)
 

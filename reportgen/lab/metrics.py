@@ -1,5 +1,6 @@
 """What models are measured by: the article's own functions, called as scikit-learn's are."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -81,7 +82,7 @@ def measured(metrics: Mapping[str, Metric], y: Array, said: Said) -> dict[str, f
             continue
         try:
             with np.errstate(all="ignore"):  # a diverged model measures as NaN or infinity
-                value = metric.function(y, predictions)
+                value = _value(metric, y, predictions)
         except ValueError:
             if finite:
                 raise
@@ -93,6 +94,20 @@ def measured(metrics: Mapping[str, Metric], y: Array, said: Said) -> dict[str, f
             )
         found[name] = float(value)
     return found
+
+
+def _value(metric: Metric, y: Array, predictions: Array) -> Any:
+    """Return what the metric gives.
+
+    Probabilities of a network sum to one as float32 does: scikit-learn, which takes them for
+    float64, would warn of that.
+    """
+    has_columns = metric.of_probabilities and predictions.ndim > 1
+    if not has_columns or not np.allclose(predictions.sum(axis=1), 1, atol=1e-5):
+        return metric.function(y, predictions)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"The y_\w+ values do not sum to one")
+        return metric.function(y, predictions)
 
 
 def of_network(y: Array, values: Array) -> Said:

@@ -100,13 +100,15 @@ def alternatives_of(
     article: Article, records: Records, code: str, names: Iterable[str]
 ) -> tuple[dict[str, str], list[Finding]]:
     """Return the text alternatives of these figures, and what is wrong with their patterns."""
-    number = language(code, article.words[code].readings).number
+    spoken, settings = language(code, article.words[code].readings), article.settings
+    is_percent = settings.metric in settings.percent
+    score = partial(spoken.percent, decimals=".##") if is_percent else spoken.number
     subject = figures.subject_of(article, records, code)
     path = article.folder / f"words.{code}.toml"
     alternatives, found = {}, []
     for name in names:
         try:
-            alternatives[name] = figures.alternative_text(name, subject, number)
+            alternatives[name] = figures.alternative_text(name, subject, spoken.number, score)
         except InputError as error:
             alternatives[name] = "…"
             write = "" if name in subject.words["alt"] else f'[alt] {name} = "…"'

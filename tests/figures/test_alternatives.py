@@ -65,6 +65,25 @@ def test_the_distribution_is_told_by_median_range_this_run_and_the_reference(
     ) in said
 
 
+def test_values_of_the_metric_are_written_as_such_and_no_other_number(
+    with_ensembles: Record, english: Words
+) -> None:
+    about = subject(with_ensembles, english)
+    said = alternative_text("distribution", about, number, lambda value: f"{value:.1%}")
+    assert "seeds: <100>, of which diverged: <2>; median 13.0%; 90% from 4.0% to 13.6%" in said
+    assert "this run 12.5%" in said
+
+
+def test_without_networks_a_picture_is_told_of_every_model(record: Record, english: Words) -> None:
+    baselines = {
+        name: model for name, model in record.models.items() if name not in record.networks
+    }
+    alone = record.model_copy(update={"models": baselines})
+    words = english | {"alt": {"bars": "Bars", "bars_model": "{model}: {score}"}}
+    said = alternative_text("bars", subject(alone, words), number)
+    assert said.count(": <") == len(baselines) > 1
+
+
 def test_the_distribution_s_quantiles_are_those_of_the_article_s_table(
     with_ensembles: Record, english: Words
 ) -> None:

@@ -27,6 +27,7 @@ def baselines():
         "polynomial": make_pipeline(PolynomialFeatures(2), LinearRegression()),
     }
 """
+COLUMN = NOISE.replace("size=90)", "size=(90, 1))")
 FOLDS = """
 def splits():
     from sklearn.model_selection import KFold
@@ -40,6 +41,14 @@ def test_what_the_record_says_of_a_model_is_what_its_own_arrays_give(tmp_path: P
     for model in found["models"].values():
         recomputed = r2_score(found["dataset"]["target"], model["predictions"])
         assert model["metrics"]["mae"] == pytest.approx(recomputed)
+
+
+def test_a_y_of_one_column_is_no_reason_to_warn(
+    tmp_path: Path, recwarn: pytest.WarningsRecorder
+) -> None:
+    found = of_baselines(tmp_path, COLUMN + MODELS + METRICS)
+    assert np.shape(found["models"]["forest"]["predictions"]) == (30, 1)
+    assert not recwarn
 
 
 def test_models_are_fitted_on_one_part_and_measured_on_another(tmp_path: Path) -> None:

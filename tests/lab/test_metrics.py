@@ -28,6 +28,16 @@ def test_a_network_with_a_column_a_class_says_the_class_with_the_largest() -> No
     assert found["loss"] == pytest.approx(log_loss(CLASSES, LIKELY))
 
 
+def test_probabilities_that_sum_to_one_as_float32_does_are_no_reason_to_warn() -> None:
+    loss = experiment(loss=(log_loss, "less", "predict_proba"))
+    rounded = np.array([[1, 2, 4], [3, 3, 1], [1, 1, 5], [2, 4, 1]], "float32") / np.float32(7)
+    sums = rounded.astype(float).sum(axis=1)
+    assert not np.allclose(sums, 1, rtol=np.sqrt(np.finfo(float).eps))
+    assert metrics.measure(loss, CLASSES, rounded.astype(float))["loss"] > 0
+    with pytest.warns(UserWarning, match="sum to one"):
+        metrics.measure(loss, CLASSES, LIKELY / 2)
+
+
 def test_a_network_with_one_column_says_whether_it_is_the_second_class() -> None:
     both = experiment(
         accuracy=(accuracy_score, "more"), area=(roc_auc_score, "more", "predict_proba")
