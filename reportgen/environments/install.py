@@ -31,7 +31,8 @@ def make_environment(requirement: Requirement, way: Resolve, folder: Path) -> En
     """
     with tempfile.TemporaryDirectory(prefix="reportgen-uv-") as scratch:
         resolved = resolve(requirement, way, Path(scratch))
-        target = folder / _name(resolved)
+        parts = [resolved.python, sys.platform, os.uname().machine, dict(resolved.versions)]
+        target = folder / sha256(json.dumps(parts).encode()).hexdigest()[:32]
         if not (target / PYTHON).exists():
             _install(resolved, target, Path(scratch))
     chosen = {"requirement": requirement.text, "resolve": way}
@@ -42,12 +43,6 @@ def make_environment(requirement: Requirement, way: Resolve, folder: Path) -> En
         distributions=resolved.versions,
         resolution=chosen | ({"date": resolved.date} if resolved.date else {}),
     )
-
-
-def _name(resolved: Resolved) -> str:
-    """Return the name of an environment's folder: a hash of all that is in it."""
-    parts = [resolved.python, sys.platform, os.uname().machine, dict(resolved.versions)]
-    return sha256(json.dumps(parts).encode()).hexdigest()[:32]
 
 
 def _install(resolved: Resolved, target: Path, scratch: Path) -> None:

@@ -7,9 +7,7 @@ nearly all of it: so the warnings of Python are picked out, which an author can 
 import re
 import secrets
 import time
-from collections.abc import Iterator
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 
 import platformdirs
@@ -45,11 +43,7 @@ def forget_old_logs(folder: Path) -> None:
 
 def warnings_in(log: Path) -> list[str]:
     """Return Python's warnings in a log, each once, as ``experiment.py:26: UserWarning: …``."""
-    return list(islice(_warnings(log), MOST_WARNINGS))
-
-
-def _warnings(log: Path) -> Iterator[str]:
-    told = set()
+    told: list[str] = []
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
         found = _WARNING.fullmatch(line.strip())
         if found is None:
@@ -57,5 +51,5 @@ def _warnings(log: Path) -> Iterator[str]:
         is_own = "site-packages" not in found["file"]
         text = f"{Path(found['file']).name}:{found['line']}: {found['kind']}: {found['text']}"
         if text not in told and (is_own or found["kind"] not in _FOR_LIBRARIES):
-            told.add(text)
-            yield text
+            told.append(text)
+    return told[:MOST_WARNINGS]

@@ -50,7 +50,13 @@ def resolve(requirement: Requirement, way: Resolve, scratch: Path) -> Resolved:
         return _compile(OLDEST, scratch, date)
     if way == "only":
         here = f"{sys.version_info.major}.{sys.version_info.minor}"
-        (scratch / "here.txt").write_text("\n".join(_installed_packages()), encoding="utf-8")
+        found = {
+            canonicalize_name(each.metadata["Name"]): each.version
+            for each in metadata.distributions()
+            if each.metadata["Name"]
+        }
+        held = [f"{name}=={found[name]}" for name in sorted(found) if name not in _NEVER_HELD]
+        (scratch / "here.txt").write_text("\n".join(held), encoding="utf-8")
         with suppress(UnmadeError):
             return _hold(here, scratch)
         return _hold(OLDEST, scratch)
@@ -99,16 +105,6 @@ def _hold(python: str, scratch: Path) -> Resolved:
     arguments = ["requirements.in", "--python-version", python, "--no-annotate", "--no-header"]
     run_uv(["pip", "compile", *arguments, "-o", str(pinned)], scratch)
     return _chosen(python, _lock([str(pinned), "--python-version", python], scratch), scratch)
-
-
-def _installed_packages() -> list[str]:
-    """Return every package that is installed here with its version."""
-    found = {
-        canonicalize_name(each.metadata["Name"]): each.version
-        for each in metadata.distributions()
-        if each.metadata["Name"]
-    }
-    return [f"{name}=={found[name]}" for name in sorted(found) if name not in _NEVER_HELD]
 
 
 def _lock(arguments: list[str], scratch: Path) -> Mapping[str, list[Mapping[str, object]]]:

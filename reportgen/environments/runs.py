@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
 
 from reportgen.article import Article
 from reportgen.environments.cell import Cell, Job
@@ -74,7 +73,13 @@ def _keep(run: Run, cell: Cell, store: Store, identity: str) -> None:
         ARRAYS: run.arrays,
         MEMBERS: run.members,
     }
-    note = _note(cell.job, run.timings)
+    try:
+        seconds = round(float(json.loads(run.timings)["whole"]), 1)
+    except (ValueError, KeyError, TypeError):
+        seconds = None
+    job = cell.job
+    # What a listing, and the next run's cost, tell of it.
+    note = {"article": job.article, "seed": job.seed, "seeds": job.seeds, "seconds": seconds}
     store.put(RUN, identity, {name: each for name, each in files.items() if each}, note)
     store.put(TRAINING, key(cell.trained), {"run": identity.encode()}, note)
 
@@ -141,12 +146,3 @@ def _cost(cell: Cell, store: Store) -> Cost:
             break
     seconds, seeds = last.get("seconds"), last.get("seeds", job.seeds)
     return Cost(cell.environment.name, seconds, seeds, job.time_limit)
-
-
-def _note(job: Job, timings: bytes) -> dict[str, Any]:
-    """Return what a listing, and the next run's cost, tell of a run."""
-    try:
-        seconds = round(float(json.loads(timings)["whole"]), 1)
-    except (ValueError, KeyError, TypeError):
-        seconds = None
-    return {"article": job.article, "seed": job.seed, "seeds": job.seeds, "seconds": seconds}

@@ -56,19 +56,15 @@ def check(name: str | None, out: Path, store: Store, on_event: OnEvent = unheard
         found += map(str, lines)
         written = ()
     else:
-        found += _flipped(outcomes)
+        found += [
+            f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
+            for outcome in outcomes.values()
+            if outcome.flipped
+        ]
     if written:
         found += _wrong_prose(in_languages(article, written), record, outcomes, built, store)
     unbuilt = tuple(code for code in codes if code not in written)
     return Checked(tuple(dict.fromkeys(found)), unbuilt, watched)
-
-
-def _flipped(outcomes: Outcomes) -> list[str]:
-    return [
-        f"claim {outcome.name!r}: is {outcome.holds}, expected {outcome.expected}"
-        for outcome in outcomes.values()
-        if outcome.flipped
-    ]
 
 
 def accept_translations(name: str | None, out: Path = Path("output")) -> None:

@@ -94,7 +94,11 @@ class Preflight:
             if complete or "has no attribute" not in fault.message:
                 yield Finding(path, fault.line, fault.message)
         if said.dataset and said.again not in (None, said.dataset.sha256):
-            yield _other_data(self.article)
+            message = (
+                "dataset() makes other data in each process: what it draws is not drawn from a seed"
+            )
+            write = "rng = np.random.default_rng(0), and sorted(…) for what comes out of a set"
+            yield Finding(path, _line_of("dataset", self.article), message, write)
         for name in said.baselines.keys() & said.networks.keys():
             message = f"a baseline, too, is called {name!r}; give each model another name"
             yield Finding(path, _line_of("networks", self.article), message)
@@ -105,12 +109,6 @@ class Preflight:
         elif complete and not said.faults:
             what = "models" if said.metrics else "metrics"
             yield Finding(path, 1, f"the experiment has no {what}; at least one there must be")
-
-
-def _other_data(article: Article) -> Finding:
-    message = "dataset() makes other data in each process: what it draws is not drawn from a seed"
-    write = "rng = np.random.default_rng(0), and sorted(…) for what comes out of a set"
-    return Finding(article.experiment, _line_of("dataset", article), message, write)
 
 
 def _line_of(name: str, article: Article) -> int:

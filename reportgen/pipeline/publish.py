@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from reportgen.article import Article, find_article, read_article
+from reportgen.article import find_article, read_article
 from reportgen.errors import InputError
 from reportgen.publish.apply import apply
 from reportgen.publish.manifest import PATH, parse_manifest
 from reportgen.publish.plan import Plan, make_plan
 from reportgen.publish.publication import read_publication
-from reportgen.publish.sites import Site, find_site, open_site, read_tables
+from reportgen.publish.sites import find_site, open_site, read_tables
 from reportgen.publish.snapshot import look
 
 
@@ -37,16 +36,14 @@ def publish(visit: Visit) -> Plan:
     written = manifest.written(key)
     if visit.unpublish and not written:
         raise InputError(f"Site {str(root)!r} holds nothing that was published as {key!r}.")
-    wanted = {} if visit.unpublish else _files(site, article, visit)
+    wanted: dict[str, bytes] = {}
+    if not visit.unpublish:
+        config = open_site(site, root)
+        settings = read_tables(article)[site.name]
+        built = visit.out / article.settings.slug
+        publication = read_publication(article, built, settings.overrides())
+        wanted = site.files(publication, settings, config)
     plan = make_plan(wanted, look(root, [*wanted, *written]), written, force=visit.force)
     if not visit.dry_run:
         apply(plan, root, manifest, key)
     return plan
-
-
-def _files(site: Site[Any], article: Article, visit: Visit) -> dict[str, bytes]:
-    config = open_site(site, visit.folder)
-    settings = read_tables(article)[site.name]
-    built = visit.out / article.settings.slug
-    publication = read_publication(article, built, settings.overrides())
-    return site.files(publication, settings, config)

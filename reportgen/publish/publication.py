@@ -63,12 +63,7 @@ class Publication:
 
     def figures_of(self, language: str) -> dict[str, bytes]:
         """Return the pictures and other files that the post in ``language`` shows or links to."""
-        named = {name for post in self.posts if post.language == language for name in post.shown}
-        return {
-            name: picture
-            for name, picture in self.figures.items()
-            if name.endswith(f".{language}.svg") or name in named
-        }
+        return _figures(self.figures, [post for post in self.posts if post.language == language])
 
 
 def cover_name(language: str) -> str:
@@ -91,6 +86,8 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
     }
     languages = wanted.languages or settings.languages
     posts = tuple(_post(article, built, code, pages, wanted.title) for code in languages)
+    at = "figures/"
+    beside = {path.removeprefix(at): each for path, each in pages.items() if path.startswith(at)}
     return Publication(
         slug=settings.slug,
         date=wanted.date or settings.date,
@@ -98,21 +95,16 @@ def read_publication(article: Article, built: Path, wanted: PostSettings) -> Pub
         category=wanted.category or settings.category,
         tags=settings.tags if wanted.tags is None else wanted.tags,
         posts=posts,
-        figures=_figures(pages, posts),
+        figures=_figures(beside, posts),
         covers={name: pages[name] for name in map(cover_name, languages) if name in pages},
         pages=pages,
     )
 
 
-def _figures(pages: Mapping[str, bytes], posts: Sequence[Post]) -> dict[str, bytes]:
-    """Return the figures in the languages of the posts, and what else the posts name there."""
+def _figures(figures: Mapping[str, bytes], posts: Sequence[Post]) -> dict[str, bytes]:
+    """Return those figures that are in a language of the posts, or that the posts name."""
     languages = tuple(f".{post.language}.svg" for post in posts)
     named = {name for post in posts for name in post.shown}
-    figures = {
-        path.removeprefix("figures/"): content
-        for path, content in pages.items()
-        if path.startswith("figures/")
-    }
     return {
         name: figure
         for name, figure in figures.items()

@@ -46,7 +46,11 @@ def read_record(path: Path) -> Record:
     try:
         with path.open("rb") as file:
             text = file.read(LARGEST + 1)  # the size of a pipe or a device says nothing
-        arrays = _beside(path)
+        beside = path.with_name(ARRAYS) if path.name == RECORD else path.with_suffix(".npz")
+        arrays = None
+        if beside.is_file():
+            with beside.open("rb") as file:
+                arrays = file.read(LARGEST_ARRAYS + 1)
     except OSError as error:
         raise InputError(
             f"Record {str(path)!r} can't be read: {error.strerror}. Check the path."
@@ -54,15 +58,6 @@ def read_record(path: Path) -> Record:
     except ValueError as error:  # no path at all: it holds a null
         raise InputError(f"Record {str(path)!r} can't be read: {error}. Check the path.") from None
     return parse_record(text, str(path), arrays)
-
-
-def _beside(path: Path) -> bytes | None:
-    """Return the file of arrays beside a record, or None where there is none."""
-    beside = path.with_name(ARRAYS) if path.name == RECORD else path.with_suffix(".npz")
-    if not beside.is_file():
-        return None
-    with beside.open("rb") as file:
-        return file.read(LARGEST_ARRAYS + 1)
 
 
 def parse_record(text: bytes, name: str, arrays: bytes | None = None) -> Record:

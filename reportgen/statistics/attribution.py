@@ -81,8 +81,9 @@ def attribute(cells: Cells, a: float, b: float, limits: Limits) -> Cause | Obsta
         return Obstacle.NOT_RETRACED
     moved = {origin: _due(cells, place) for place, origin in enumerate(Origin)}
     counted = dict(moved)
-    if not _arithmetic_counts(cells, limits):
-        counted[Origin.ARITHMETIC] = 0.0
+    pairs = ((cells[w, o, "a"], cells[w, o, "b"]) for w, o in product("ab", repeat=2))
+    if not any(abs(y - x) > limits.relative * max(abs(x), abs(y)) for x, y in pairs):
+        counted[Origin.ARITHMETIC] = 0.0  # it moves the metric nowhere by more than rounding does
     whole = sum(map(abs, counted.values()))
     if whole == 0:
         return Obstacle.NOTHING_MOVES_IT
@@ -106,9 +107,3 @@ def _due(cells: Cells, place: int) -> float:
 def _corner(three: tuple[str, ...]) -> Corner:
     weights, order, arithmetic = three
     return weights, order, arithmetic
-
-
-def _arithmetic_counts(cells: Cells, limits: Limits) -> bool:
-    """Return whether the arithmetic moves the metric anywhere by more than rounding does."""
-    pairs = ((cells[w, o, "a"], cells[w, o, "b"]) for w, o in product("ab", repeat=2))
-    return any(abs(y - x) > limits.relative * max(abs(x), abs(y)) for x, y in pairs)
