@@ -3,12 +3,12 @@
 The first line of a check's docstring is what ``docs/articles.md`` says that it looks for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.article.attachments import wrong_attachments
 from reportgen.article.blocks import Template, compare, read_template
-from reportgen.article.folder import Article, ReadTemplate, load_article
+from reportgen.article.folder import Article, Check, ReadTemplate, load_article
 from reportgen.article.portable import differences
 from reportgen.article.toml import line_in, meant
 from reportgen.article.typed import Signs, typed_results
@@ -17,8 +17,6 @@ from reportgen.errors import Finding, FindingsError
 
 ABOUT_CLAIMS = ("claim", "verdict", "share")
 """Functions of templates that are called with the name of a claim."""
-
-Check = Callable[[Article], Iterator[Finding]]
 
 
 def settings_and_words(article: Article) -> Iterator[Finding]:

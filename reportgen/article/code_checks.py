@@ -4,15 +4,13 @@ The first line of a check's docstring is what ``docs/articles.md`` says that it 
 """
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reportgen.article.code import Code, Function, nodes_of, read_code
-from reportgen.article.folder import Article
+from reportgen.article.folder import Article, Check
 from reportgen.article.listing import cut
 from reportgen.article.toml import meant
 from reportgen.errors import Finding, InputError
-
-Check = Callable[[Article], Iterator[Finding]]
 
 TAKES = {
     "dataset": (),

@@ -1,6 +1,6 @@
 """An article is a folder: found, read and checked as a whole."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -54,6 +54,10 @@ class Article:
     def record_path(self, name: str) -> Path:
         """The file of the record that the article calls ``name``."""
         return self.folder / "records" / f"{name}.json"
+
+
+Check = Callable[[Article], Iterator[Finding]]
+"""Yields what is wrong with one thing of an article."""
 
 
 def find_article(name: str | None, out: Path = Path("output")) -> Path:

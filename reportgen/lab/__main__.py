@@ -18,9 +18,13 @@ import json
 import os
 import sys
 import traceback
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from . import machine
+
+if TYPE_CHECKING:
+    from .channel import Channel
+    from .jobs import Job
 
 
 def main(what: str) -> int:
@@ -34,28 +38,33 @@ def main(what: str) -> int:
     job = read_job(what)
     channel = Channel.taking_over_streams(job.log)
     try:
-        if job.kind == "probe":
-            from . import probes
-
-            probes.run(job, channel)
-        elif job.kind == "describe":
-            from . import description
-
-            description.run(job, channel)
-        elif job.kind == "draw":
-            from . import description
-
-            description.draw(job)
-        else:
-            from . import coordinator
-
-            work = coordinator.measure if job.kind == "measure" else coordinator.run
-            work(job, channel)
+        carry_out(job, channel)
     except BaseException as error:  # noqa: BLE001  (the host needs to hear of every end)
         traceback.print_exc()
         channel.failed(error)
         return 1
     return 0
+
+
+def carry_out(job: "Job", channel: "Channel") -> None:
+    """Do what a job of its kind asks for; what other kinds take is not imported."""
+    if job.kind == "probe":
+        from . import probes
+
+        probes.run(job, channel)
+    elif job.kind == "describe":
+        from . import description
+
+        description.run(job, channel)
+    elif job.kind == "draw":
+        from . import description
+
+        description.draw(job)
+    else:
+        from . import coordinator
+
+        work = coordinator.measure if job.kind == "measure" else coordinator.run
+        work(job, channel)
 
 
 def leave(code: int) -> NoReturn:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from reportgen.article import Article
-    from reportgen.environments import Job, Run
-    from reportgen.pipeline.order import OnEvent, Order
+    from reportgen.environments import Job, OnEvent, Run
+    from reportgen.pipeline.order import Order
     from reportgen.record import Outcome, Record
     from reportgen.store import Store
 
@@ -60,10 +60,10 @@ def build(order: "Order", store: "Store", on_event: "OnEvent") -> Built:
         rehearsal=look.rehearsal,
         meanwhile=import_what_draws,
     )
-    return leave(article, job, run, order, store)
+    return deliver(article, job, run, order, store)
 
 
-def leave(article: "Article", job: "Job", run: "Run", order: "Order", store: "Store") -> Built:
+def deliver(article: "Article", job: "Job", run: "Run", order: "Order", store: "Store") -> Built:
     """Write the article from its run, and put all of it in the output folder at once."""
     from reportgen.article import with_path_back
     from reportgen.environments import runs
