@@ -11,7 +11,10 @@ from tests.words import make_words
 
 
 def charted(shown: Picture, style: str = "") -> str:
-    """Return the page in English, with more style."""
+    """Return the page in English, with more style.
+
+    The sheet is that of reports, with the same rules for charts: the Nu checker knows all of it.
+    """
     assert isinstance(shown, Chart | Grid)
     (view,) = figures_of({"own": shown}, make_words().page, language("en", {})).values()
     macros: Any = theme_environment().get_template("chart.html.jinja").module
@@ -20,7 +23,7 @@ def charted(shown: Picture, style: str = "") -> str:
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>A figure</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{sheet('article')}{style}</style>"
+        f"<style>{sheet('report')}{style}</style>"
         f'<body class="single"><main><div class="block">{figure}</div></main>'
         f"<script>{script()}</script>"
     )

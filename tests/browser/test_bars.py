@@ -85,14 +85,19 @@ def lighthouse(address: str, report: Path) -> dict[str, float]:
 def test_axe_finds_nothing_wrong(
     pages: Served, browser: Browser, page: str, width: int, *, dark: bool
 ) -> None:
-    source = Path(module("axe-core/axe.min.js")).read_text(encoding="utf-8")
     browser.open(pages.address + page, width=width, dark=dark)
+    assert violations(browser) == []
+
+
+def violations(browser: Browser) -> list[Any]:
+    """Return what axe finds wrong with the page that is open: the rule, and the first element."""
+    source = Path(module("axe-core/axe.min.js")).read_text(encoding="utf-8")
     browser.see(f"{source};0")
     found: list[Any] = browser.see(
         "axe.run({rules: {'target-size': {enabled: true}}})"
         ".then(result => result.violations.map(one => [one.id, one.nodes[0].html]))"
     )
-    assert found == []
+    return found
 
 
 @every_view
@@ -112,12 +117,16 @@ def test_no_text_stands_on_a_ground_of_which_its_contrast_can_not_be_told(
 
 @every_page
 def test_the_nu_checker_has_neither_error_nor_warning(pages: Served, page: str) -> None:
+    assert nu_says(pages.folder / page / "index.html") == (0, "")
+
+
+def nu_says(*paths: Path) -> tuple[int, str]:
+    """Return what the Nu checker ends with, and what it says of pages."""
     jar = module("vnu-jar/build/dist/vnu.jar")
-    path = pages.folder / page / "index.html"
     told = subprocess.run(
-        [tool("java"), "-jar", jar, str(path)], check=False, capture_output=True, text=True
+        [tool("java"), "-jar", jar, *map(str, paths)], check=False, capture_output=True, text=True
     )
-    assert (told.returncode, told.stderr) == (0, "")
+    return told.returncode, told.stderr
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -8,6 +8,7 @@ from reportgen.charts import Chart, Grid
 from reportgen.figures.drawing import Drawing, draw_all
 from tests.browser.browser import Browser
 from tests.browser.charted import charted
+from tests.browser.test_bars import nu_says, violations
 from tests.figures.conftest import subject
 from tests.figures.kinds.conftest import FIGURES, RECORD
 
@@ -123,8 +124,8 @@ LINES = """def own(figure, record, words):
 MANY = """def own(figure, record, words):
     figure.set_size_inches(11, 4)
     axes = figure.subplots()
-    axes.plot([0, 1000], [0, 1])
-    axes.set_xticks(range(0, 1001, 100))
+    axes.plot([1000, 2000], [0, 1])
+    axes.set_xticks(range(1000, 2001, 100))
 """
 AXES = {
     "a_few": named_bars("cat", "dog", "emu"),
@@ -136,6 +137,8 @@ AXES = {
     "lines": LINES,
     "numbers": MANY,
 }
+OF_PAGES = ("page-has-heading-one", "landmark-one-main")
+"""What axe asks of a whole page, which a figure alone is not."""
 
 COLLIDING = """(texts => {
   const boxes = texts.filter(text => text.checkVisibility()).map(text => {
@@ -176,3 +179,17 @@ def test_in_no_kind_of_chart_do_texts_around_the_axes_overlap(
             show(browser, charted(drawing.shown), tmp_path / f"{name}.html", width)
             found[name] = browser.see(COLLIDING)[1]
     assert found == {name: [] for name in found}
+
+
+def test_neither_axe_nor_the_nu_checker_finds_anything_wrong_with_any_kind_of_chart(
+    drawn: dict[str, Drawing], browser: Browser, tmp_path: Path
+) -> None:
+    (tmp_path / "figures.py").write_text(AXES["long"], encoding="utf-8")
+    unlabelled = draw_all(tmp_path / "figures.py", subject(RECORD, {}))
+    found = {}
+    for name, drawing in (drawn | unlabelled).items():
+        if isinstance(drawing.shown, Chart | Grid):
+            show(browser, charted(drawing.shown), tmp_path / f"{name}.html", 390)
+            found[name] = [each for each in violations(browser) if each[0] not in OF_PAGES]
+    assert found == {name: [] for name in found}
+    assert nu_says(*(tmp_path / f"{name}.html" for name in found)) == (0, "")
