@@ -1,12 +1,13 @@
 """What all tests share."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from reportgen.environments import Environment
 from reportgen.record import Record
 from tests.records import bimodal, make_record
 
@@ -22,6 +23,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the program makes today over the golden files, to be read in the diff",
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def labs_that_are_not_measured() -> Iterator[None]:
+    """Start the lab without coverage, which counts nothing of it.
+
+    A lab that is killed would leave a data file that it had only begun.
+    """
+    variables = vars(Environment)["variables"].fget
+
+    def without_coverage(environment: Environment) -> dict[str, str]:
+        every = variables(environment)
+        return {name: every[name] for name in every if not name.startswith("COVERAGE_")}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Environment, "variables", property(without_coverage))
+        yield
 
 
 @pytest.fixture
