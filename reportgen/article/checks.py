@@ -1,6 +1,6 @@
 """What is looked at in the files of an article, each check by itself.
 
-The first line of a check's docstring is what ``docs/articles.md`` says that it looks for.
+The first line of a check's docstring is what ``docs/checks.md`` says that it looks for.
 """
 
 from collections.abc import Iterator

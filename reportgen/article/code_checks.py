@@ -1,6 +1,6 @@
 """What is looked at in the Python files of an article; nothing of them is run.
 
-The first line of a check's docstring is what ``docs/articles.md`` says that it looks for.
+The first line of a check's docstring is what ``docs/checks.md`` says that it looks for.
 """
 
 import ast

@@ -175,8 +175,8 @@ def check(context: click.Context, article: str | None, out: Path, *, accept: boo
     """Check ARTICLE without training: code, data, settings, words, claims, figures, prose.
 
     The experiment is asked for its data, models and metrics, in seconds; then every figure is drawn
-    and every sentence written over made-up numbers. 'reportgen build' begins with the same. All
-    findings are told at once, with file, line and what to write. docs/articles.md lists what is
+    and every sentence written over made-up numbers. 'build' and 'matrix' begin with the same. All
+    findings are told at once, with file, line and what to write. docs/checks.md lists what is
     looked at.
     """
     from reportgen.cli.progress import shown
