@@ -1,5 +1,6 @@
 """The models that need no training loop: scikit-learn's estimators, and what has their methods."""
 
+import pickle
 import random
 import time
 import traceback
@@ -23,6 +24,12 @@ from .rounds import ModelTable
 LEARNED = ("coef_", "intercept_", "constant_")
 """Where scikit-learn's linear and dummy estimators keep what they learned."""
 
+CHEAP = 1.0
+"""Seconds of a fit up to which it is made twice, to see whether the seed decides what it says."""
+
+TRIED = 10
+"""Seeds of which all must learn the same before a ``random_state`` is said to decide nothing."""
+
 
 def measure_all(job: Job, channel: Channel, ready: Gate) -> None:
     """Fit and measure every baseline; write the part ``baselines``, then their ensembles.
@@ -41,6 +48,9 @@ def measure_all(job: Job, channel: Channel, ready: Gate) -> None:
         started = time.perf_counter()
         models[name] = _fitted(experiment, samples, read, name, job.seed)
         seconds[name] = time.perf_counter() - started
+        if seconds[name] < CHEAP:
+            again = _fitted(experiment, samples, read, name, job.seed)
+            _refuse_other(name, models[name], again)
     write_json(job, "baselines", {"models": models, "seconds": seconds, "order": names})
     if job.seeds > 1:
         try:
@@ -56,16 +66,8 @@ def _fitted(
     learned: list[Array] = []
 
     def fit(training: Samples) -> rounds.Predict:
-        random.seed(seed)
-        np.random.seed(seed)  # noqa: NPY002  (what scikit-learn draws from where nothing is said)
-        estimator = experiment.baselines()[name]
-        _seed(estimator, seed)
-        y = training.y
-        with warnings.catch_warnings():
-            # A column is one of the shapes that y may have: nothing for an author to mend.
-            warnings.filterwarnings("ignore", message="A column-vector y was passed")
-            estimator.fit(data.columns(training.x), y if y.ndim <= 2 else data.rows(y))  # noqa: PLR2004
-        learned[:] = [getattr(estimator, each) for each in LEARNED if hasattr(estimator, each)]
+        estimator = _fit(experiment, training, name, seed)
+        learned[:] = _learned(estimator)
         return lambda part: _said(estimator, part)
 
     found = rounds.results(samples, read, fit)
@@ -73,16 +75,73 @@ def _fitted(
     return {"kind": "baseline"} | number | found
 
 
-def _seed(estimator: Any, seed: int) -> None:
-    """Give the estimator and all within it the seed, wherever the article leaves it to chance."""
+def _fit(experiment: Experiment, training: Samples, name: str, seed: int) -> Any:
+    """Return the baseline, fitted; all that it leaves to chance is drawn from the seed."""
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002  (what scikit-learn draws from where nothing is said)
+    estimator = experiment.baselines()[name]
+    if unset := _unset(estimator):
+        estimator.set_params(**dict.fromkeys(unset, seed))
+    y = training.y
+    with warnings.catch_warnings():
+        # A column is one of the shapes that y may have: nothing for an author to mend.
+        warnings.filterwarnings("ignore", message="A column-vector y was passed")
+        estimator.fit(data.columns(training.x), y if y.ndim <= 2 else data.rows(y))  # noqa: PLR2004
+    return estimator
+
+
+def _draws(experiment: Experiment, training: Samples, name: str, seed: int) -> bool:
+    """Return whether what is left to a ``random_state`` decides anything of the fitted estimator.
+
+    Many have one that they draw nothing from, as they are set. All that was learned is compared,
+    not predictions, which may agree by luck; and of several seeds, since few may break ties alike.
+    """
+    unset = _unset(experiment.baselines()[name])
+    if not unset:
+        return False
+
+    def learned(seed: int) -> bytes:
+        estimator = _fit(experiment, training, name, seed % 2**32)
+        return pickle.dumps(estimator.set_params(**dict.fromkeys(unset)))
+
+    try:
+        first = learned(seed)
+        return any(learned(seed + each) != first for each in range(1, TRIED))
+    except Exception:  # noqa: BLE001  (a part that no pickle holds: nothing shows that it does not)
+        return True
+
+
+def _refuse_other(name: str, *twice: ModelTable) -> None:
+    """Raise InputError if two fits from one seed differ by more than threads round differently."""
+    one, again = (
+        np.append(np.ravel(each.get("predictions", ())), list(each["metrics"].values()))
+        for each in twice
+    )
+    if not np.allclose(one, again, rtol=1e-6, equal_nan=True):
+        raise InputError(
+            f"experiment.py: baseline {name!r} says other things each time it is fitted, from the "
+            "same seed too. Draw from np.random itself, which is seeded before each fit, not from "
+            "a generator of its own as np.random.default_rng()."
+        )
+
+
+def _learned(estimator: Any) -> list[Array]:
+    """Return all numbers that the estimator learned; none where they are not known.
+
+    A kernel machine has its intercepts there and not what it weighs its samples with.
+    """
+    found = {each: getattr(estimator, each) for each in LEARNED if hasattr(estimator, each)}
+    return [] if found.keys() == {"intercept_"} else list(found.values())
+
+
+def _unset(estimator: Any) -> list[str]:
+    """Return each ``random_state`` of the estimator and all within it that is left to chance."""
     parameters = estimator.get_params() if hasattr(estimator, "get_params") else {}
-    unset = [
+    return [
         name
         for name, value in parameters.items()
         if value is None and name.rpartition("__")[2] == "random_state"
     ]
-    if unset:
-        estimator.set_params(**dict.fromkeys(unset, seed))
 
 
 def _said(estimator: Any, part: Samples) -> Said:
@@ -107,7 +166,10 @@ def _grow(
     seconds: Mapping[str, float],
     samples: Data,
 ) -> None:
-    """Fit each baseline that depends on the seed from as many seeds as time allows."""
+    """Fit each baseline that depends on the seed from as many seeds as time allows.
+
+    Of one without a ``random_state`` that is left to chance two seeds tell.
+    """
     read = metrics.read(experiment)
 
     def member(name: str, seed: int) -> ModelTable:
@@ -121,7 +183,12 @@ def _grow(
         return Growing(name, seconds[name], add, members.Results(experiment, samples.measuring.y))
 
     other = (job.seed + 1) % 2**32
-    models = [growing(name) for name in listed if not _same(listed[name], member(name, other))]
+    models = [
+        growing(name)
+        for name in listed
+        if not _same(listed[name], member(name, other))
+        or _draws(experiment, samples.training, name, job.seed)
+    ]
     ensembles: dict[str, members.Ensemble] = {}
     grow(models, job, channel, ensembles.__setitem__)
     took = {f"ensemble {each.name}": each.seconds for each in models}

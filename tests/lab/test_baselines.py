@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import mean_absolute_error, r2_score
 
+from reportgen.lab.jobs import InputError
 from tests.lab.experiments import METRICS, of_baselines
 
 NOISE = """
@@ -111,6 +112,53 @@ def baselines():
     assert len(set(found["ensembles"]["guess"]["metrics"]["mae"])) == 3
 
 
+SURE = """
+def dataset():
+    x = np.arange(20.0).repeat(2).reshape(-1, 2)
+    return x, np.repeat([0, 1], 10)
+def baselines():
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.tree import DecisionTreeClassifier
+    return {
+        "forest": RandomForestClassifier(50),
+        "set": RandomForestClassifier(50, random_state=7),
+        "tree": DecisionTreeClassifier(max_features=1),
+        "line": LogisticRegression(),
+    }
+def metrics():
+    from sklearn.metrics import accuracy_score
+    return {"accuracy": (accuracy_score, "more")}
+"""
+
+
+def test_what_draws_has_an_ensemble_though_two_seeds_agree_by_luck(tmp_path: Path) -> None:
+    grown = of_baselines(tmp_path, SURE, seeds=3)["ensembles"]
+    for each in grown.values():
+        assert set(each["metrics"]["accuracy"]) == {1}, "all come to the same"
+    assert grown.keys() == {"forest", "tree"}, "the others draw nothing, or what the author says"
+
+
+def test_a_baseline_that_no_seed_decides_is_refused_by_name(tmp_path: Path) -> None:
+    seedless = """
+class Noisy:
+    def __init__(self):
+        self.rng = np.random.default_rng()
+    def fit(self, x, y):
+        self.value = self.rng.normal()
+        return self
+    def predict(self, x):
+        return np.full(len(x), self.value)
+def baselines():
+    return {"noisy": Noisy()}
+"""
+    with pytest.raises(
+        InputError, match=r"baseline 'noisy' says other things each time.*np\.random"
+    ):
+        of_baselines(tmp_path, NOISE + seedless + METRICS)
+    assert not (tmp_path / "baselines.json").exists()
+
+
 def test_ensembles_of_baselines_end_with_the_time(tmp_path: Path) -> None:
     forest = of_baselines(tmp_path, NOISE + MODELS + METRICS, seeds=50, until=0)["ensembles"]
     assert (forest["forest"]["seeds"], forest["forest"]["asked"]) == ([], 50)
@@ -127,6 +175,17 @@ def test_parameters_that_can_not_be_counted_are_unknown_and_never_none_at_all(
     models = of_baselines(tmp_path, NOISE + MODELS + METRICS)["models"]
     assert models["line"]["n_parameters"] == 3
     assert not any("n_parameters" in models[name] for name in ("forest", "polynomial"))
+
+
+def test_the_intercepts_of_a_kernel_machine_are_not_all_its_parameters(tmp_path: Path) -> None:
+    machines = """
+def baselines():
+    from sklearn.svm import SVR
+    return {"kernel": SVR(), "linear": SVR(kernel="linear")}
+"""
+    models = of_baselines(tmp_path, NOISE + machines + METRICS)["models"]
+    assert "n_parameters" not in models["kernel"]
+    assert models["linear"]["n_parameters"] == 3
 
 
 CLASSES = """
