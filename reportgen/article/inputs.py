@@ -2,7 +2,7 @@
 
 Counted are the names and contents of all files: code, ``*.py`` beside ``experiment.py``, data, in
 folders too. Not counted are those that only what is written of a run is made of, hidden ones,
-Python's own cache, and folders that a build or a matrix left.
+Python's own cache, records in ``records/``, and folders that a build or a matrix left.
 """
 
 import ast
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from hashlib import file_digest, sha256
-from json import dumps
+from json import dumps, loads
 from pathlib import Path
 
 from reportgen.article.decisive import parts, tree_of
@@ -20,16 +20,22 @@ from reportgen.errors import InputError
 EXPERIMENT = "experiment.py"
 
 WRITING = (
-    *("article.toml", "figures.py", "translations.json"),
-    *("post.*", "words.*", "theme.*", "report.*.toml", "records"),
+    *("article.toml", "figures.py", "translations.json", "post.md.jinja"),
+    *("post.*.md.jinja", "words.*.toml", "theme.*.toml", "report.*.toml"),
 )
-"""Patterns of what stands directly in the folder and is prose, words, drawing or an old record.
+"""Patterns of what stands directly in the folder and is prose, words or drawing.
 
 The parameters of ``article.toml`` decide a run, and are told to it: they need not be read here.
 """
 
-LEFT = {"record.json", "history.json"}
-"""The files by which a folder is known to be output; of the two, one is in every such folder."""
+RECORDS = "records"
+"""The folder of old records, which are written of; what else lies in it is data."""
+
+LEFT = {"record.json": "models", "history.json": "rows"}
+"""The files by which a folder is known to be output, and what each has beside its ``schema``."""
+
+_LARGEST = 64 << 20
+"""Bytes of the largest file that is asked whether it is a record; none that is read is larger."""
 
 
 @dataclass(frozen=True)
@@ -78,21 +84,36 @@ def readable_files(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder, followlinks=True):
         here = Path(place)
         top = here == folder
-        if here.resolve() in entered or (not top and LEFT & set(names)):
+        left = not top and any(_has(here / name, key) for name, key in LEFT.items())
+        if here.resolve() in entered or left:
             folders.clear()
             continue
         entered.add(here.resolve())
-        folders[:] = sorted(name for name in folders if _counts(name, top=top))
-        yield from (
-            here / name for name in names if _counts(name, top=top) and (here / name).is_file()
-        )
+        folders[:] = sorted(name for name in folders if _counts(name))
+        for path in (here / name for name in names if _counts(name)):
+            is_writing = top and any(fnmatch(path.name, pattern) for pattern in WRITING)
+            is_old = here == folder / RECORDS and _is_of_record(path)
+            if not (is_writing or is_old) and path.is_file():
+                yield path
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and name != "__pycache__"
+
+
+def _is_of_record(path: Path) -> bool:
+    """Return whether a file is a record, or the arrays of the one beside it."""
+    return path.suffix in {".json", ".npz"} and _has(path.with_suffix(".json"), LEFT["record.json"])
+
+
+def _has(path: Path, key: str) -> bool:
+    """Return whether a file is JSON of ours: a table with its ``schema`` and this key."""
+    try:
+        document = loads(path.read_bytes()) if path.stat().st_size <= _LARGEST else None
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(document, dict) and {"schema", key} <= document.keys()
 
 
 def _hash(value: object) -> str:
     return sha256(dumps(value, sort_keys=True).encode()).hexdigest()
-
-
-def _counts(name: str, *, top: bool) -> bool:
-    if name.startswith(".") or name == "__pycache__":
-        return False
-    return not (top and any(fnmatch(name, pattern) for pattern in WRITING))

@@ -12,7 +12,7 @@ from reportgen.article.toml import meant
 from reportgen.errors import InputError
 from reportgen.prose.faults import LackError
 from reportgen.prose.languages import Language
-from reportgen.prose.numbers import Numbers
+from reportgen.prose.numbers import Numbers, checked
 from reportgen.prose.tables import MetricTable, claim_table, measured_on
 from reportgen.record import TODAY, Bound, Model, Outcome, Record, look_up
 
@@ -103,13 +103,15 @@ class Context:
         if name not in constants:
             message = f"constant {name!r} is not in article.toml{meant(name, constants)}"
             raise LackError(message, f"[constants] {name} = 1")
-        return self.language.number(constants[name], pattern)
+        return self.language.number(constants[name], checked(pattern))
 
     def best(self, metric: str, *models: str) -> str:
         """Return the name of the model with the best metric; one that diverged is never it."""
         if metric not in self.record.metrics:
             known = ", ".join(self.record.metrics)
             raise InputError(f"Metric {metric!r} is none of the experiment's: {known}.")
+        if not models:
+            raise InputError(f"best({metric!r}) names no model: write those to choose from.")
         sign = 1 if self.record.metrics[metric] == "less" else -1
         return min(models, key=lambda name: _rank(self._model(name), metric, sign))
 

@@ -2,12 +2,13 @@
 
 import inspect
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
-from typing import Any
+from typing import Any, get_args
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 from jinja2.utils import missing
 from pydantic import BaseModel
 
@@ -16,6 +17,13 @@ from reportgen.errors import Finding, FindingsError, InputError, ReportgenError
 
 NOTHING = "…"
 """What a template gets for what it named wrongly, so that it goes on."""
+
+_KINDS = {
+    str: "a text, between quotes",
+    float: "a number",
+    date: "a date, as article.date is one",
+}
+"""What functions of templates are given, in words."""
 
 Roots = dict[str, object]
 """What has keys that an author writes, by the name of the file that it is from."""
@@ -48,10 +56,16 @@ class Faults:
         self.findings.append(Finding(path, line, str(error).rstrip(".")))
 
     def noted(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function as templates call it: what it raises is noted."""
+        """Return the function as templates call it: what it raises is noted.
+
+        So is an argument of another kind than it is annotated with, before anything meets it.
+        """
+        signature = inspect.signature(function)
 
         def call(*arguments: Any, **options: Any) -> Any:
             try:
+                for name, kind, value in _arguments(signature, arguments, options):
+                    self._check(f"{function.__name__}(): argument {name!r}", kind, value)
                 return function(*arguments, **options)
             except LackError as error:
                 self.note(str(error), error.write)
@@ -62,6 +76,28 @@ class Faults:
             return NOTHING
 
         return call
+
+    def _check(self, argument: str, kind: Any, value: object) -> None:
+        """Raise InputError for a value of another kind than is asked for."""
+        if isinstance(value, Undefined):
+            raise LackError(*self.said_of(value))
+        kinds = get_args(kind) or (kind,)
+        wanted = (*kinds, int) if float in kinds else kinds
+        if not isinstance(value, wanted) or isinstance(value, bool):
+            raise InputError(f"{argument} is {value!r}; it must be {_KINDS[kinds[0]]}.")
+
+    def noted_filter(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the filter as :meth:`noted`, asked when a line is rendered.
+
+        Of a constant Jinja asks it when it compiles, where no line is known, and keeps the answer.
+        """
+        call = self.noted(function)
+
+        @pass_context
+        def filtered(_scope: object, *arguments: Any, **options: Any) -> Any:
+            return call(*arguments, **options)
+
+        return filtered
 
     def undefined(self) -> type[Undefined]:
         """Return the class of what a template names and is not there; naming it is noted."""
@@ -110,6 +146,24 @@ class Faults:
         """Raise FindingsError if there are any."""
         if self.findings:
             raise FindingsError(self.findings)
+
+
+def _arguments(
+    signature: inspect.Signature, arguments: tuple[Any, ...], options: dict[str, Any]
+) -> Iterator[tuple[str, Any, object]]:
+    """Yield name, annotation and value of all that a function gets.
+
+    Nothing where it can't be called so: it says that itself.
+    """
+    try:
+        bound = signature.bind(*arguments, **options).arguments
+    except TypeError:
+        return
+    for name, given in bound.items():
+        parameter = signature.parameters[name]
+        many = given if parameter.kind is parameter.VAR_POSITIONAL else (given,)
+        for value in many:
+            yield name, parameter.annotation, value
 
 
 def _frames() -> Iterator[FrameType]:

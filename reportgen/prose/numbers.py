@@ -1,6 +1,7 @@
 """The numbers of a document: looked up in a record, written for a language, remembered."""
 
 import math
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,10 @@ NOTHING = "—"
 """What stands where there is no number."""
 
 
+_PATTERN = re.compile(r"[^0-9#@.,]*(?=[#,]*[0#@])[#,0@]+(\.[0#]+)?(E\+?0+)?[^0-9#@.,]*")
+"""A number pattern of CLDR as articles need them: a text before and behind, and the digits."""
+
+
 @dataclass(frozen=True)
 class Numbers:
     """Writes numbers of the records at hand, and keeps each with its origin, in order.
@@ -56,7 +61,7 @@ class Numbers:
         place = self._on_part(place, part, self.records[name])
         value = self._look_up(place, name)
         known = value.below if isinstance(value, Bound) else value
-        text = self._text(place, known, pattern or PLAIN)
+        text = self._text(place, known, checked(pattern or PLAIN))
         if isinstance(value, Bound):
             text = self.language.below.replace("{limit}", text)
         return self._written(place, name, known, text)
@@ -70,7 +75,7 @@ class Numbers:
         if not unit or not math.isfinite(unit):
             return NOTHING
         quotient = value / unit
-        text = self.language.number(quotient, pattern)
+        text = self.language.number(quotient, checked(pattern))
         return self._written(place + RATIO + to, TODAY, quotient, text)
 
     def change(self, place: str) -> str:
@@ -91,7 +96,10 @@ class Numbers:
 
     def quantile(self, model: str, metric: str, percent: float) -> str:
         """Return the quantile of a metric over the model's ensemble, 50 for the median."""
-        value = quantile(ordered(self._ensemble_of(model), metric), percent / 100)
+        share = percent / 100
+        if not 0 <= share <= 1:
+            raise InputError(f"There is no quantile at {percent} %: name one from 0 to 100.")
+        value = quantile(ordered(self._ensemble_of(model), metric), share)
         place = pointer("ensembles", model, "metrics", metric)
         text = self._text(place, value, FIXED)
         return self._written(f"{place} {percent} %", TODAY, value, text)
@@ -151,3 +159,10 @@ class Numbers:
     def _written(self, place: str, record: str, value: float, text: str) -> str:
         self.written.append(Number(place, record, repr(value), text))
         return mark(len(self.written) - 1, text)
+
+
+def checked(pattern: str) -> str:
+    """Return how a number is to be written; InputError for a pattern that shows none."""
+    if not _PATTERN.fullmatch(pattern):
+        raise InputError(f"Pattern {pattern!r} is none of a number: write '0.00' for two decimals.")
+    return pattern

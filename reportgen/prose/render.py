@@ -76,7 +76,7 @@ def _scope(
     """Return the context in which the blocks of a language, and of the skeleton, are bound."""
     environment.undefined = faults.undefined()
     filters, names = context.filters(), context.globals()
-    environment.filters.update({name: faults.noted(each) for name, each in filters.items()})
+    environment.filters.update({name: faults.noted_filter(each) for name, each in filters.items()})
     environment.globals.update(
         {name: faults.noted(each) if callable(each) else each for name, each in names.items()}
     )
@@ -104,6 +104,8 @@ def _block(scope: Scope, name: str, article: Article, faults: Faults) -> str:
         TemplateError,
         TypeError,
         ValueError,
+        ArithmeticError,
+        RecursionError,
         LookupError,
         AttributeError,
     ) as error:

@@ -23,7 +23,11 @@ def changes(folder: Path, name: str) -> bool:
 
 @pytest.mark.parametrize(
     "name",
-    ["x.csv", "model.py", "data/x.csv", "data/post.md", "data/records/1.json", "a.npz"],
+    [
+        *("x.csv", "model.py", "data/x.csv", "data/post.md", "data/records/1.json", "a.npz"),
+        *("words.csv", "words.txt", "post.csv", "post.offices.json", "theme.npz", "words.toml"),
+        *("records/ecg.csv", "records/ecg.json", "records/ecg.npz", "records/old/ecg.json"),
+    ],
 )
 def test_code_and_data_count(article_folder: Path, name: str) -> None:
     assert changes(article_folder, name)
@@ -33,7 +37,7 @@ def test_code_and_data_count(article_folder: Path, name: str) -> None:
     "name",
     [
         *("post.en.md.jinja", "words.de.toml", "theme.de.toml", "article.toml"),
-        *("figures.py", "translations.json", "records/original.json"),
+        *("figures.py", "translations.json", "post.md.jinja", "report.de.toml"),
         *(".hidden", ".git/HEAD", "__pycache__/experiment.pyc", "data/.x.csv.swp"),
     ],
 )
@@ -46,16 +50,41 @@ def test_what_is_written_of_a_run_and_what_is_hidden_do_not(
     assert read_inputs(article_folder) == before
 
 
-@pytest.mark.parametrize("sign", ["record.json", "history.json"])
+RECORD = '{"schema": 1, "metrics": {}, "models": {}}'
+
+
+def test_a_record_among_the_records_does_not_count_nor_its_arrays(article_folder: Path) -> None:
+    before = read_inputs(article_folder)
+    (article_folder / "records").mkdir()
+    (article_folder / "records" / "original.json").write_text(RECORD)
+    (article_folder / "records" / "original.npz").write_text("arrays")
+    assert read_inputs(article_folder) == before
+
+
+LEFT = {"record.json": RECORD, "history.json": '{"schema": 1, "rows": []}'}
+
+
+@pytest.mark.parametrize("sign", LEFT)
 def test_output_that_was_left_within_the_folder_does_not_count(
     article_folder: Path, sign: str
 ) -> None:
     before = read_inputs(article_folder)
     left = article_folder / "output" / "tiny"
     (left / "figures").mkdir(parents=True)
-    for name in (sign, "timings.json", "figures/overlay.svg"):
+    for name in ("timings.json", "figures/overlay.svg"):
         (left / name).write_text("1")
+    (left / sign).write_text(LEFT[sign])
     assert read_inputs(article_folder) == before
+
+
+@pytest.mark.parametrize("sign", LEFT)
+@pytest.mark.parametrize("content", ["1", "[]", '{"models": 1, "rows": 2}', "[" * 10**5, "\xff"])
+def test_a_folder_of_data_counts_be_a_file_of_it_called_as_ours_are(
+    article_folder: Path, sign: str, content: str
+) -> None:
+    (article_folder / "data").mkdir()
+    (article_folder / "data" / sign).write_text(content, encoding="latin-1")
+    assert changes(article_folder, "data/x.csv")
 
 
 def test_a_file_that_moves_is_a_change(article_folder: Path) -> None:

@@ -115,6 +115,41 @@ def told(folder: Path, prose: str) -> list[str]:
         ('{{ members("model_1") }}', "Model 'model_1' has no ensemble in this record: train more"),
         ('{{ value("/models/model_1/metrics/mes") }}', "Pointer '/models/model_1/metrics/mes'"),
         ("{{ value() }}", "Numbers.value() missing 1 required positional argument: 'place'"),
+        (
+            '{{ date("2019") }}',
+            "date(): argument 'value' is '2019'; it must be a date, as article.date is one",
+        ),
+        ("{{ date(none) }}", "date(): argument 'value' is None; it must be a date"),
+        ("{{ year(2019) }}", "year(): argument 'value' is 2019; it must be a date"),
+        ("{{ date(dat) }}", "'dat' is undefined"),
+        (
+            '{{ ratio("/models/model_1/n_parameters", 2) }}',
+            "ratio(): argument 'to' is 2; it must be a text, between quotes",
+        ),
+        ("{{ value(1) }}", "value(): argument 'place' is 1; it must be a text"),
+        ("{{ change(1) }}", "change(): argument 'place' is 1; it must be a text"),
+        ("{{ text(1) }}", "text(): argument 'pointer' is 1; it must be a text"),
+        ("{{ listing(1) }}", "listing(): argument 'names' is 1; it must be a text"),
+        ("{{ figure(1) }}", "figure(): argument 'name' is 1; it must be a text"),
+        ("{{ table(article) }}", "table(): argument 'metric' is "),
+        ("{{ constant(true) }}", "constant(): argument 'name' is True; it must be a text"),
+        ('{{ 5 | particle("은/는") }}', "particle(): argument 'text' is 5; it must be a text"),
+        (
+            '{{ quantile("model_1", "mse", "50") }}',
+            "quantile(): argument 'percent' is '50'; it must be a number",
+        ),
+        ('{{ quantile("model_1", "mse", 500) }}', "There is no quantile at 500 %: name one"),
+        (
+            '{{ value("/dataset/n_sample", pattern="zz") }}',
+            "Pattern 'zz' is none of a number: write '0.00' for two decimals",
+        ),
+        (
+            '{{ ratio("/dataset/n_sample", "/dataset/n_sample", pattern="0.0.0") }}',
+            "Pattern '0.0.0' is none of a number",
+        ),
+        ('{{ constant("rate", pattern=",") }}', "Pattern ',' is none of a number"),
+        ('{{ best("mse") }}', "best('mse') names no model: write those to choose from"),
+        ("{{ 1 / 0 }}", "division by zero"),
         ('{{ "a" + 1 }}', 'can only concatenate str (not "int") to str'),
         ("{% for a in lines %}{{ a }}{% endfor %}", "'lines' is undefined"),
         ("{{ value | shout }}", "No filter named 'shout'"),
@@ -136,6 +171,16 @@ def test_all_that_a_block_says_wrongly_is_told_at_once(tmp_path: Path) -> None:
         "{{ words.models.model_1 }}",
     ]
     assert [line.split(":")[1] for line in told(tmp_path, "\n".join(lines))] == list("223344")
+
+
+def test_what_ends_a_block_hides_nothing_of_the_others(tmp_path: Path) -> None:
+    prose = '{{ date("2019") }} {{ autor }}\n{{ 1 / 0 }}'
+    assert [line.split(":")[1] for line in told(tmp_path, prose)] == list("223")
+
+
+@pytest.mark.parametrize("pattern", ["0", "0.00", "#,##0.##", "00.0#", "0.00%", "≈ 0.0 s", "0.0E0"])
+def test_a_pattern_of_cldr_is_taken(tmp_path: Path, pattern: str) -> None:
+    assert told(tmp_path, f'{{{{ constant("rate", pattern="{pattern}") }}}}') == []
 
 
 def test_a_constant_is_written_in_the_language(tmp_path: Path) -> None:
