@@ -27,6 +27,8 @@ def test_the_languages_are_those_of_the_article() -> None:
     alone = render("en")
     assert sorted(alone) == ["en/index.html", "index.html", "page.js", "style.css"]
     assert 'lang="ko"' not in alone["index.html"] + alone["en/index.html"]
+    assert 'class="languages"' not in alone["index.html"] + alone["en/index.html"]
+    assert 'class="facing alone"' in alone["index.html"]
     reversed_ = render("en", "ko")["index.html"]
     assert reversed_.index('lang="en" data-language') < reversed_.index('lang="ko" data-language')
 
