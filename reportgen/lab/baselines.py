@@ -82,7 +82,7 @@ def _fit(experiment: Experiment, training: Samples, name: str, seed: int) -> Any
     estimator = experiment.baselines()[name]
     if unset := _unset(estimator):
         estimator.set_params(**dict.fromkeys(unset, seed))
-    y = training.y
+    y = np.array(training.y)  # the estimator's own: one may change it
     with warnings.catch_warnings():
         # A column is one of the shapes that y may have: nothing for an author to mend.
         warnings.filterwarnings("ignore", message="A column-vector y was passed")

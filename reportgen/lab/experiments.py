@@ -102,7 +102,8 @@ def train(
     """Train through the article's own ``train``, or else through ``fit``; return every series.
 
     ``validation`` is the part of that name: ``fit`` is handed it, and a ``train`` that asks for it.
-    InputError where ``train`` gives no series.
+    A ``train`` gets arrays of its own: what it changes in them, no other training finds changed.
+    InputError where it gives no series.
     """
     own = getattr(experiment, "train", None)
     if own is None:
@@ -111,9 +112,10 @@ def train(
         options = {"verbose": 0, "validation_data": validation} | options
         given = model.fit(x, y, callbacks=callbacks, **options)
     elif "validation" in inspect.signature(own).parameters:
-        given = own(model, x, y, callbacks, validation=validation)
+        own_validation = validation and (copied(validation[0]), np.array(validation[1]))
+        given = own(model, copied(x), np.array(y), callbacks, validation=own_validation)
     else:
-        given = own(model, x, y, callbacks)
+        given = own(model, copied(x), np.array(y), callbacks)
     series = getattr(given, "history", given)
     if not isinstance(series, Mapping):
         raise InputError(
@@ -121,6 +123,11 @@ def train(
             "history, or a mapping of named series."
         )
     return {str(name): _numbers(str(name), values) for name, values in series.items()}
+
+
+def copied(x: Inputs) -> Inputs:
+    """Return arrays that may be changed and change no others."""
+    return {k: np.array(v) for k, v in x.items()} if isinstance(x, dict) else np.array(x)
 
 
 def predict(model: Any, x: Inputs) -> Array:

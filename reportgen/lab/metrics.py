@@ -97,11 +97,12 @@ def measured(metrics: Mapping[str, Metric], y: Array, said: Said) -> dict[str, f
 
 
 def _value(metric: Metric, y: Array, predictions: Array) -> Any:
-    """Return what the metric gives.
+    """Return what the metric gives of arrays of its own, which it may change.
 
     Probabilities of a network sum to one as float32 does: scikit-learn, which takes them for
     float64, would warn of that.
     """
+    y, predictions = np.array(y), np.array(predictions)
     has_columns = metric.of_probabilities and predictions.ndim > 1
     if not has_columns or not np.allclose(predictions.sum(axis=1), 1, atol=1e-5):
         return metric.function(y, predictions)

@@ -216,3 +216,23 @@ def test_modules_beside_the_experiment_can_be_imported(tmp_path: Path) -> None:
     code = NOISE.replace("return {", "import beside_it\n    return {")
     code = code.replace("60", "beside_it.HALF")
     assert of_baselines(tmp_path, code + MODELS + METRICS)["dataset"]["n_sample"] == 45
+
+
+IN_PLACE = """
+class Centred:
+    def fit(self, x, y):
+        x -= x.mean(axis=0)
+        y -= 10
+        self.mean = y.mean()
+    def predict(self, x):
+        return np.full(len(x), self.mean)
+def baselines():
+    return {"first": Centred(), "then": Centred()}
+"""
+
+
+def test_an_estimator_that_changes_its_data_in_place_changes_none_for_the_next(
+    tmp_path: Path,
+) -> None:
+    models = of_baselines(tmp_path, NOISE + IN_PLACE + METRICS)["models"]
+    assert models["first"]["predictions"] == models["then"]["predictions"]

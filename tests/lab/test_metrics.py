@@ -101,3 +101,15 @@ def test_what_is_no_metric_is_said_in_a_line(given: Any) -> None:
 def test_a_metric_that_gives_an_array_is_said_in_a_line() -> None:
     with pytest.raises(InputError, match=r"'it' gives an array of shape \(4,\)"):
         metrics.measure(experiment(it=(lambda y, p: y - p, "less")), np.ones(4), np.ones(4))
+
+
+def test_a_metric_that_changes_what_it_gets_changes_nothing_for_those_after_it() -> None:
+    def in_cents(y: Any, p: Any) -> float:
+        y *= 100
+        p *= 100
+        return float(np.abs(y - p).mean())
+
+    both = experiment(first=(in_cents, "less"), then=(in_cents, "less"))
+    y, values = np.ones(4), np.full(4, 3.0)
+    assert metrics.measure(both, y, values) == {"first": 200.0, "then": 200.0}
+    assert (y.max(), values.max()) == (1.0, 3.0)
