@@ -48,6 +48,7 @@ def losses(subject: Subject) -> Iterator[Loss]:
 def loss(figure: "Figure", subject: Subject) -> None:
     """Draw each network's loss by epoch; a training that diverged as far as it was finite."""
     axes = single_axes(figure, subject, "loss")
+    axes.locator_params(axis="x", integer=True, min_n_ticks=1)
     every = list(losses(subject))
     color = None
     for each in every:
@@ -68,6 +69,7 @@ def errors(figure: "Figure", subject: Subject) -> None:
     that is largest in size, with its sign. The label of y says of how many.
     """
     axes = single_axes(figure, subject, "errors")
+    axes.locator_params(axis="x", integer=True, min_n_ticks=1)
     target = subject.record.dataset.target
     run = ceil(len(target) / MOST_PLACES)
     if (count := run * len(target[0])) > 1:

@@ -149,3 +149,12 @@ def test_a_training_that_diverges_needs_no_word_that_another_does_not(name: str)
     found = record(9, 1, {"net": wrong, "line": model(9, 1, "baseline")})
     assert "net: the training diverged" in told(name, subject(found, WORDS))
     assert draw_all(NOWHERE, subject(found, WORDS))
+
+
+@pytest.mark.parametrize("epochs", [1, 6, 20, 300])
+def test_nobody_trains_half_an_epoch_or_measures_half_a_sample(epochs: int) -> None:
+    net = model(20, 1, loss_curve=(EPOCHS * 15)[:epochs])
+    for name, chart in drawn(record(20, 1, {"net": net})).items():
+        if name != "distribution":
+            ticks = [float(tick.text) for tick in chart.panels[0].x.ticks]
+            assert ticks == [round(tick) for tick in ticks], name
