@@ -1,5 +1,6 @@
 """All pictures of an article in one language, as SVG."""
 
+import random
 import re
 import runpy
 import sys
@@ -90,12 +91,12 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
     """Return the pictures of the article's own file: its public functions, in order."""
     if not figures_py.is_file():
         return {}
-    with _blamed(figures_py), _importable(figures_py.parent):
+    with _running(figures_py, subject.data_seed):
         names = runpy.run_path(str(figures_py), run_name=_MODULE)
 
     def guarded(function: Callable[..., None]) -> Draw:
         def draw(figure: "Figure") -> None:
-            with _blamed(figures_py), _importable(figures_py.parent):
+            with _running(figures_py, subject.data_seed):
                 function(figure, subject.record, subject.words)
 
         return draw
@@ -108,6 +109,25 @@ def _own(figures_py: Path, subject: Subject) -> dict[str, Draw]:
         and callable(value)
         and not isinstance(value, type)
     }
+
+
+@contextmanager
+def _running(figures_py: Path, seed: int) -> Iterator[None]:
+    """Run code of the article: with its modules, its lines in errors, and seeded.
+
+    Python and NumPy are seeded as before the data are drawn, so that ``dataset()`` draws the same.
+    """
+    import numpy as np
+
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002  (what the article may draw from)
+    try:
+        with _blamed(figures_py), _importable(figures_py.parent):
+            yield
+    finally:
+        random.setstate(python)
+        np.random.set_state(numpy)  # noqa: NPY002
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from reportgen.charts import Chart, Picture, Plain
 from reportgen.charts.members import shortened
 from reportgen.charts.picture import PICTURES
 from reportgen.charts.table import to_csv
-from reportgen.figures.subject import subject_of
+from reportgen.figures.subject import data_seed_of, subject_of
 from reportgen.record import TODAY, Record, metrics_csv, record_json
 from reportgen.store import Store, key
 
@@ -127,6 +127,7 @@ def _identity(article: Article, records: RecordsByName) -> str:
             "records": {name: record_json(record) for name, record in records.items()},
             "words": {each: article.words[each].model_dump(include=set(WORDS)) for each in codes},
             "metric": [settings.metric, settings.yardstick],
+            "data_seed": data_seed_of(article, records[TODAY]),
             "cover": [settings.cover, *(article.words[each].title for each in codes)],
             "inputs": asdict(article.inputs),  # figures.py may read and import what lies beside it
             "code": [sha256(path.read_bytes()).hexdigest() for path in code if path.is_file()],

@@ -22,7 +22,7 @@ class Subject:
 
     ``reference`` is the record that stands beside it. ``metric`` names the metric that the article
     is about, ``yardstick`` the model that others are set against; ``decimal`` is the sign before a
-    number's decimals.
+    number's decimals. ``data_seed`` is what the data were drawn from.
     """
 
     record: Record
@@ -32,6 +32,7 @@ class Subject:
     yardstick: str | None = None
     decimal: str = "."
     reference_name: str = ""
+    data_seed: int = 0
 
     @property
     def compared(self) -> dict[str, Model]:
@@ -120,7 +121,15 @@ def subject_of(article: Article, records: Mapping[str, Record], code: str) -> Su
         settings.yardstick,
         get_decimal_symbol(Locale.parse(code, sep="-")),
         settings.reference or "",
+        data_seed_of(article, records[TODAY]),
     )
+
+
+def data_seed_of(article: Article, record: Record) -> int:
+    """Return what the record's data were drawn from: the seed of all data, or that of the run."""
+    parameters = article.settings.parameters
+    is_varied = "data" in parameters.vary
+    return (record.seed or 0) if is_varied else parameters.data_seed
 
 
 def finite(values: Iterable[float]) -> tuple[float, ...]:
