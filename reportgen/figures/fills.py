@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from reportgen.charts import Look, Series
@@ -33,6 +34,7 @@ _BESIDE = 0.5
 def steps_of(axes: "Axes", patch: "Patch") -> Iterator[Series]:
     """Yield the outline of steps, filled or not: where each begins, and how high it is."""
     corners = _corners(patch)
+    _check_finite(corners)
     look, is_filled = _look(patch)
     if is_across(patch.get_data_transform(), axes):
         raise NoChartError("a polygon across the axes")
@@ -83,6 +85,7 @@ def bars_of(axes: "Axes", container: "BarContainer", names: Sequence[float]) -> 
     corners: list[Corner] = []
     for bar in bars:
         corners += [*((x, y) for x, y in bar.get_corners().tolist()), None]
+    _check_finite(corners)
     middles = [float(f"{bar.get_x() + bar.get_width() / 2:.12g}") for bar in bars]
     beside = [name for x in middles for name in names if abs(name - x) < _BESIDE]
     if len(beside) == len({*beside}) == len(middles):
@@ -128,6 +131,12 @@ def band_of(axes: "Axes", drawn: "FillBetweenPolyCollection") -> Iterator[Series
         tops=tuple(high),
         z=drawn.get_zorder(),
     )
+
+
+def _check_finite(corners: Sequence[Corner]) -> None:
+    """Refuse what has a corner at no number: a chart has neither a place nor a value for it."""
+    if not all(isfinite(length) for corner in corners if corner for length in corner):
+        raise NoChartError("a fill that is not finite")
 
 
 def _face(drawn: "FillBetweenPolyCollection") -> "NDArray[np.float64]":

@@ -55,16 +55,18 @@ def try_pictures(article: Article, records: Mapping[str, Record], code: str) -> 
 
 
 def _faults(name: str, draw: "Draw", subject: Subject, file: "_WordsFile") -> Iterable[Finding]:
-    """Draw one picture and return what goes wrong."""
+    """Draw one picture, read it as a build does, and return what goes wrong."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     from reportgen.figures.drawing import figure_of, named
+    from reportgen.figures.reading import picture_of
 
     try:
         with named(name):
-            figure, _ = figure_of(draw, subject, FigureCanvasAgg)
+            figure, members = figure_of(draw, subject, FigureCanvasAgg)
             figure.set_layout_engine("none")  # takes most of the time, and raises nothing
             figure.draw_without_rendering()
+            picture_of(figure, subject.record, members)
     except FindingsError as error:
         return error.findings
     except InputError as error:

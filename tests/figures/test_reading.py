@@ -75,6 +75,27 @@ def test_what_is_not_finite_is_a_gap_and_no_value(
     assert series.values == ((0, 1), (1, 2), (3, 4))
 
 
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf"])
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "bar(['a', 'b'], [1, float('{}')])",
+        "bar([0, float('{}')], [1, 2])",
+        "bar([0, 1], [1, 2], bottom=[0, float('{}')])",
+        "fill_between([0, 1, 2], [1, 2, 3], [2, 3, float('{}')])",
+        "stairs([1, float('{}'), 2], fill=True)",
+    ],
+)
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_fill_that_is_not_finite_has_no_value_that_is_not(
+    tmp_path: Path, record: Record, english: Words, drawn: str, number: str
+) -> None:
+    path = own(tmp_path, f"    axes.{drawn.format(number)}\n    axes.set(ylim=(0, 5))\n")
+    found = draw_all(path, subject(record, english))["own"].shown
+    left_out = drawn.startswith("fill") or (drawn.startswith("stairs") and number == "nan")
+    assert isinstance(found, Chart if left_out else Plain)  # matplotlib itself leaves it out
+
+
 def test_a_histogram_is_steps_and_marks_in_a_panel_for_each_ensemble(
     shown: dict[str, Picture],
 ) -> None:

@@ -44,6 +44,15 @@ def test_what_is_wrong_is_told_before_anything_runs(told: Told, case: str) -> No
     assert sorted(line.replace(repr(theme), "THEME") for line in found) == sorted(expected)
 
 
+def test_a_figure_is_read_as_a_build_reads_it(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(*_figure: object) -> None:
+        raise ValueError("no number")
+
+    monkeypatch.setattr("reportgen.figures.reading.picture_of", unread)
+    assert all("Figure 'scatter' can't be drawn: ValueError: no number" in line for line in told())
+    assert len(told()) == len(["ko", "en"])
+
+
 def test_all_is_told_at_once_whatever_file_it_is_in(told: Told) -> None:
     names = (
         "a caption",
