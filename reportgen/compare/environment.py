@@ -76,7 +76,15 @@ def _distributions(record: Record) -> dict[str, str]:
 
 def _run(record: Record) -> dict[str, str]:
     """Return what the run was told, flat: seed, code, data, parameters, how networks compile."""
+    data = record.dataset
     found: dict[str, str] = {"data": _data(record), **_flat("", record.parameters)}
+    if data.sha256 is not None:
+        found["data hash"] = data.sha256[:12]
+    # What was made by hand need not say on which parts: its defaults are no difference.
+    stated = {"fitted on": "fitted", "measured on": "measured"}
+    found |= {
+        name: getattr(data, key) for name, key in stated.items() if key in data.model_fields_set
+    }
     if record.seed is not None:
         found["seed"] = str(record.seed)
     if record.experiment is not None:

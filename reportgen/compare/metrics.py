@@ -114,7 +114,9 @@ class _Pair:
             return self.by_percentile(row)
         kinds = {record.models[self.model].kind for record in (self.a, self.b)}
         if kinds == {"baseline"} and self.a.seed is not None and self.a.seed == self.b.seed:
-            update = {"reason": Reason.NO_SEED, "verdict": Verdict.CHANGED}
+            parts = {(each.dataset.fitted, each.dataset.measured) for each in (self.a, self.b)}
+            reason = Reason.NO_SEED if len(parts) == 1 else Reason.OTHER_PART
+            update = {"reason": reason, "verdict": Verdict.CHANGED}
             return MetricDraft(row.model_copy(update=update))
         return MetricDraft(row)
 

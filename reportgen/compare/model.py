@@ -29,6 +29,7 @@ class Reason(StrEnum):
     EQUAL_ENSEMBLES = "equal ensembles"  # the members are equal; only the listed run moved
     PERCENTILE = "percentile"  # one number was placed in the other's distribution
     NO_SEED = "no seed"  # a baseline: the seed has no part in it
+    OTHER_PART = "other part"  # a baseline: fitted or measured on another part of the data
     ONE_RUN_EACH = "one run each"  # there is no distribution to compare with
     BOUND = "bound"  # one of the two is known only to lie below a limit
     MISSING = "missing"  # one record lacks the model or the metric

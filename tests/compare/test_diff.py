@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reportgen.cli.exits import of_verdict
 from reportgen.compare import Side, Verdict, compare, diff_json, diff_schema
-from reportgen.compare.model import Diff, MetricDiff
+from reportgen.compare.model import Diff, MetricDiff, Reason
 from reportgen.errors import InputError
 from reportgen.record import Ensemble, Outcome, Record
 from reportgen.statistics.attribution import Cause, Share
@@ -152,6 +152,25 @@ def test_a_baseline_that_moved_has_changed_as_no_seed_explains_it(make: Make) ->
     assert baseline(between(make(baseline=0.1), make(baseline=0.2))).verdict is Verdict.CHANGED
     other_seed = between(make(baseline=0.1), make(baseline=0.2, seed=1))
     assert baseline(other_seed).verdict is Verdict.CANNOT_TELL
+
+
+def on_data(record: Record, **data: object) -> Record:
+    dataset = record.dataset.model_copy(update=data)
+    return record.model_copy(update={"dataset": dataset})
+
+
+def test_a_baseline_that_was_measured_on_another_part_moved_by_that(make: Make) -> None:
+    for part in ("fitted", "measured"):
+        row = baseline(between(make(baseline=0.1), on_data(make(baseline=0.2), **{part: "other"})))
+        assert (row.verdict, row.reason) == (Verdict.CHANGED, Reason.OTHER_PART)
+    assert baseline(between(make(baseline=0.1), make(baseline=0.2))).reason is Reason.NO_SEED
+
+
+def test_of_other_data_equal_numbers_are_the_same_and_not_identical(make: Make) -> None:
+    one, other = (on_data(make(), sha256=sign * 64) for sign in "ab")
+    assert between(one, one).verdict is Verdict.IDENTICAL
+    assert between(one, make()).verdict is Verdict.IDENTICAL  # a record need not say it
+    assert between(one, other).verdict is Verdict.SAME
 
 
 def test_two_single_runs_can_not_tell(make: Make) -> None:

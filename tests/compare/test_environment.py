@@ -53,6 +53,23 @@ def test_seed_parameters_and_how_a_network_was_compiled_belong_to_the_run(make: 
     }
 
 
+def test_of_data_the_hash_and_the_parts_are_told(make: Make) -> None:
+    def of(**data: object) -> Record:
+        record = make()
+        dataset = record.dataset.model_copy(update=data)
+        return record.model_copy(update={"dataset": dataset})
+
+    one = of(sha256="a" * 64, fitted="train", measured="test")
+    other = of(sha256="b" * 64, fitted="all", measured="train")
+    rows = compare_environments(one, other)
+    assert [(row.group, row.name, row.a, row.b) for row in rows] == [
+        ("run", "data hash", "a" * 12, "b" * 12),
+        ("run", "fitted on", "train", "all"),
+        ("run", "measured on", "test", "train"),
+    ]
+    assert compare_environments(one, make()) == ()  # which says none of them
+
+
 def test_what_only_one_version_of_a_library_says_of_an_optimiser_is_no_difference(
     make: Make,
 ) -> None:

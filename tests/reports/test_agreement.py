@@ -37,7 +37,11 @@ def pairs(make: Make, members: Members) -> Mapping[str, tuple[Side, Side]]:
     claims = {"deeper": Outcome("deeper", holds=True, expected=True, held=900, seeds=1000)}
     other = {"deeper": Outcome("deeper", holds=False, expected=True, held=200, seeds=1000)}
     alone = {"deeper": Outcome("deeper", holds=False, expected=True)}
+    elsewhere = make(baseline=0.2)
+    data = elsewhere.dataset.model_copy(update={"measured": "other"})
+    elsewhere = elsewhere.model_copy(update={"dataset": data})
     records = {
+        "other part": (make(baseline=0.1), elsewhere),
         "identical": (make(), make()),
         "floor": (make(baseline=4e-31), make(baseline=5e-31)),
         "baseline": (make(baseline=0.1), make(baseline=0.103)),
