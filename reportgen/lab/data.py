@@ -25,7 +25,6 @@ SMALL = 10_000
 LONE = "train"
 """What the only part is called where the article names none."""
 
-
 HELD_OUT = "held_out"
 """What the samples are called that were held out in turn."""
 
@@ -73,6 +72,11 @@ class Data:
     def training(self) -> Samples:
         """The part that models are fitted on."""
         return self.parts[self.fitted]
+
+    @property
+    def classes(self) -> tuple[int, ...]:
+        """All classes of y, in order; none where y is no classes."""
+        return metrics.classes_of([part.y for part in self.parts.values()])
 
     @property
     def measuring(self) -> Samples:
@@ -166,9 +170,8 @@ def describe(data: Data) -> dict[str, Any]:
     if data.folds:
         parts[data.measured] = {"n_sample": len(measuring.y)}
         folds["folds"] = {"number": len(data.folds), "splitter": data.splitter}
-    if metrics.is_classes(training.y):
-        every = np.concatenate([part.y for part in data.parts.values()])
-        folds["classes"] = np.unique(every).astype(int)
+    if data.classes:
+        folds["classes"] = data.classes
     return {
         "n_sample": len(measuring.y),
         "inputs": {name: values.shape[1:] for name, values in _inputs(training.x).items()},

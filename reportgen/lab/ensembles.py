@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from . import data, experiments, keras_versions, machine, measuring
+from . import data, experiments, keras_versions, machine, measuring, metrics
 from .calls import FitCall, hear
 from .channel import Channel
 from .data import Data
@@ -136,7 +136,7 @@ class Share:
                 traceback.print_exc()
                 reason = error.reason if isinstance(error, LoopError) else "failed"
                 listed, train = self.listed["seconds"][name], partial(self._fit, name)
-                growing.append(Growing(name, listed, train, self._results(), reason))
+                growing.append(Growing(name, listed, train, self._results(name), reason))
             self.seconds[f"ensemble {name}"] = time.perf_counter() - started
         grow(growing, self.job, self.channel, self._keep)
         for each in growing:
@@ -173,7 +173,7 @@ class Share:
 
     def _go_on(self, name: str, run: Run, size: int, each: float, until: float) -> None:
         """Train portion after portion of up to ``size``; a member takes up to ``each`` seconds."""
-        results, asked = self._results(), self.job.seeds
+        results, asked = self._results(name), self.job.seeds
         stop: Stop | None = None
         while stop is None and (done := len(results.seeds)) < asked:
             left = until - time.time()
@@ -196,8 +196,10 @@ class Share:
         found, histories = train(self.experiment, drawn, name, seed, model, [])
         results.add_model(seed, found, histories[0].get("loss", ()))
 
-    def _results(self) -> Results:
-        return Results(self.experiment, self.data.measuring.y)
+    def _results(self, name: str) -> Results:
+        logits = self.listed["models"][name].get("logits")
+        reading = metrics.Reading(self.data.classes, logits)
+        return Results(self.experiment, self.data.measuring.y, reading)
 
     def _keep(self, name: str, ensemble: Ensemble) -> None:
         """Keep an ensemble as far as it has come; from time to time it is written too."""

@@ -17,7 +17,7 @@ from .data import Data
 from .documents import read_json, write_json
 from .experiments import Array, Experiment
 from .jobs import Job
-from .metrics import Metric
+from .metrics import Metric, Reading
 
 MEMBERS = "members.npz"
 """What members said: an array (members, n_sample, …) for each ensemble."""
@@ -83,12 +83,13 @@ def _kept_record(job: Job) -> dict[str, Any]:
 
 def _again(model: Mapping[str, Any], samples: Data, read: Mapping[str, Metric]) -> dict[str, Any]:
     """Return the metrics of a network, on every part or of every fold."""
+    reading = metrics.Reading(samples.classes, model.get("logits"))
     if samples.folds:
-        return _over_folds(_values(model, model, samples), samples, read)
+        return _over_folds(_values(model, model, samples), samples, read, reading)
     parts = {}
     for name, part in samples.parts.items():
         found = model if name == samples.measured else model["parts"][name]
-        said = metrics.of_network(part.y, _values(found, model, samples))
+        said = metrics.of_network(part.y, _values(found, model, samples), reading)
         parts[name] = dict(found) | {"metrics": metrics.measured(read, part.y, said)}
     return {"metrics": parts.pop(samples.measured)["metrics"], "parts": parts}
 
@@ -102,13 +103,15 @@ def _values(found: Mapping[str, Any], model: Mapping[str, Any], samples: Data) -
     return np.array(rows, dtype=object).astype(float).reshape(len(rows), *shape)  # it may say "NaN"
 
 
-def _over_folds(values: Array, samples: Data, read: Mapping[str, Metric]) -> dict[str, Any]:
+def _over_folds(
+    values: Array, samples: Data, read: Mapping[str, Metric], reading: Reading
+) -> dict[str, Any]:
     """Return the metrics of each fold, and their means; ``values`` are of the held-out samples."""
     tested = np.sort(np.concatenate([fold.test for fold in samples.folds]))
     folds: dict[str, list[float]] = {}
     for fold in samples.folds:
         y = samples.training.at(fold.test).y
-        said = metrics.of_network(y, values[np.searchsorted(tested, fold.test)])
+        said = metrics.of_network(y, values[np.searchsorted(tested, fold.test)], reading)
         for name, value in metrics.measured(read, y, said).items():
             folds.setdefault(name, []).append(value)
     return {"metrics": {name: float(np.mean(each)) for name, each in folds.items()}, "folds": folds}
@@ -119,13 +122,14 @@ def _members(
 ) -> dict[str, Any]:
     """Return an ensemble with the metrics of its members."""
     ensemble = kept["ensembles"][name]
+    reading = metrics.Reading(samples.classes, kept["models"][name].get("logits"))
     found: dict[str, list[float]] = {metric: [] for metric in read}
     for values in _kept_members(job, name, len(ensemble["seeds"])):
         if samples.folds:
-            measured = _over_folds(values, samples, read)["metrics"]
+            measured = _over_folds(values, samples, read, reading)["metrics"]
         else:
             y = samples.measuring.y
-            measured = metrics.measured(read, y, metrics.of_network(y, values))
+            measured = metrics.measured(read, y, metrics.of_network(y, values, reading))
         for metric, value in measured.items():
             found[metric].append(value)
     whole = {metric: each for metric, each in found.items() if len(each) == len(ensemble["seeds"])}

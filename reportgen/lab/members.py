@@ -60,8 +60,10 @@ class LoopError(ValueError):
 class Results:
     """The results of an ensemble's members so far, in the order of their seeds."""
 
-    def __init__(self, experiment: Experiment, y: Array) -> None:
-        self.experiment, self.y = experiment, y
+    def __init__(
+        self, experiment: Experiment, y: Array, reading: metrics.Reading = metrics.AS_IT_IS
+    ) -> None:
+        self.experiment, self.y, self.reading = experiment, y, reading
         self.seeds: list[int] = []
         self.curves: list[Array] = []
         self.diverged = 0
@@ -75,7 +77,7 @@ class Results:
         self.curves.extend(curves)
         for curve, predicted in zip(curves, predictions, strict=True):
             self.diverged += not (np.isfinite(curve).all() and np.isfinite(predicted).all())
-            measured = metrics.measure(self.experiment, self.y, predicted)
+            measured = metrics.measure(self.experiment, self.y, predicted, self.reading)
             for name, value in measured.items():
                 self.metrics[name].append(value)
 

@@ -1,7 +1,7 @@
 """What models are measured by: the article's own functions, called as scikit-learn's are."""
 
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,11 +9,15 @@ import numpy as np
 
 from .experiments import Array, Experiment, required
 from .jobs import InputError
+from .logits import probabilities
 
 DIRECTIONS = ("less", "more")
 PROBABILITIES = "predict_proba"
 HALF = 0.5
 """Above it a network with one column says that a sample is of the second class."""
+
+SHOWN = 10
+"""So many classes are named in an error."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,22 @@ class Said:
     probabilities: Array | None
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How what a network gives is read.
+
+    ``classes`` are all that y has, in order; none where they are 0, 1, 2 … or y is no classes.
+    ``logits`` names the function that makes probabilities of what the network gives, "sigmoid" or
+    "softmax"; None where it gives probabilities, or what needs no reading.
+    """
+
+    classes: tuple[int, ...] = ()
+    logits: str | None = None
+
+
+AS_IT_IS = Reading()
+
+
 def read(experiment: Experiment) -> dict[str, Metric]:
     """Return the article's metrics; InputError for what is none."""
     found = {}
@@ -62,9 +82,11 @@ def directions(experiment: Experiment) -> dict[str, str]:
     return {name: metric.direction for name, metric in read(experiment).items()}
 
 
-def measure(experiment: Experiment, y: Array, values: Array) -> dict[str, float]:
+def measure(
+    experiment: Experiment, y: Array, values: Array, reading: Reading = AS_IT_IS
+) -> dict[str, float]:
     """Return every metric of what a network says, as it gives it, against ``y``."""
-    return measured(read(experiment), y, of_network(y, values))
+    return measured(read(experiment), y, of_network(y, values, reading))
 
 
 def measured(metrics: Mapping[str, Metric], y: Array, said: Said) -> dict[str, float]:
@@ -111,22 +133,55 @@ def _value(metric: Metric, y: Array, predictions: Array) -> Any:
         return metric.function(y, predictions)
 
 
-def of_network(y: Array, values: Array) -> Said:
+def of_network(y: Array, values: Array, reading: Reading = AS_IT_IS) -> Said:
     """Return what a network says of samples whose targets are ``y``.
 
     Where y is an integer a sample and the network has a column a class, it is the class with the
     largest; where y is 0 or 1 and the network has one column, it is whether that is above a half.
     """
     values = shaped(y, values)
+    likely = probabilities(values, reading.logits)
     if not is_classes(y):
-        return Said(values, values, values)
+        return Said(values, values, likely)
     if not np.isfinite(values).all():
         return Said(values, None, None)  # whatever class were read off it, nobody said it
     if values.ndim == 2 and values.shape[1] > 1:  # noqa: PLR2004  (samples by classes)
-        return Said(values, values.argmax(axis=1).astype(y.dtype), second(values))
+        classes = of_columns(reading.classes, values.shape[1])
+        return Said(values, classes[values.argmax(axis=1)].astype(y.dtype), second(likely))
     if values.shape == y.shape and np.isin(y, (0, 1)).all():
-        return Said(values, (values > HALF).astype(y.dtype), values)
-    return Said(values, values, values)
+        return Said(values, (likely > HALF).astype(y.dtype), likely)
+    return Said(values, values, likely)
+
+
+def of_columns(classes: Sequence[int], columns: int) -> Array:
+    """Return the class that each of a network's columns stands for.
+
+    The first is that of the class 0, unless y has a class beyond the last: then each stands for one
+    of the classes that y has, in order. InputError where they are not as many.
+    """
+    if set(classes) <= set(range(columns)):
+        return np.arange(columns)
+    if len(classes) == columns:
+        return np.array(classes)
+    shown = ", ".join(map(str, classes[:SHOWN])) + (", …" if len(classes) > SHOWN else "")
+    raise InputError(
+        f"experiment.py: a network gives {columns} columns and y has {len(classes)} classes "
+        f"({shown}). Give it a column a class, or number the classes from 0 in dataset()."
+    )
+
+
+def check_columns(classes: Sequence[int], shape: Sequence[int | None]) -> None:
+    """Raise InputError where a network can't be read that gives samples of this shape."""
+    match shape:
+        case [int(columns)] if classes and columns > 1:
+            of_columns(classes, columns)
+
+
+def classes_of(targets: Sequence[Array]) -> tuple[int, ...]:
+    """Return all classes of y, of which there are several parts, in order; none if y is none."""
+    if not is_classes(targets[0]):
+        return ()
+    return tuple(np.unique(np.concatenate(targets)).astype(int).tolist())
 
 
 def is_classes(y: Array) -> bool:

@@ -4,7 +4,7 @@ import gc
 import time
 from typing import Any
 
-from . import data, ensembles, experiments, keras_versions, machine
+from . import data, ensembles, experiments, keras_versions, machine, metrics
 from .channel import Channel
 from .data import Data
 from .documents import write_json
@@ -41,6 +41,8 @@ def train_share(job: Job, channel: Channel, share: int, workers: int) -> None:
     machine.keep_to_cores(share, min(workers, len(builders)))  # before TensorFlow has threads
     built = {name: build() for name, build in builders.items()}
     samples, models, seconds = data.read(job), {}, {}
+    for model in built.values():
+        metrics.check_columns(samples.classes, (getattr(model, "output_shape", None) or ())[1:])
     for name in list(built)[share::workers]:
         started = time.perf_counter()
         models[name] = _listed(job, experiment, samples, name, built[name], channel)

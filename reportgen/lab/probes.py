@@ -21,6 +21,7 @@ from .data import Data, Samples
 from .documents import write_json
 from .experiments import Array, Experiment
 from .jobs import Job, Trial
+from .logits import logits
 from .members import LoopError
 
 
@@ -148,7 +149,8 @@ def _try_out(experiment: Experiment, samples: Data, heard: Heard, trial: Trial) 
     )
     batches, steps = _batches(heard, np.array(trial["order"]))
     model.fit(batches, epochs=len(trial["order"]), steps_per_epoch=steps, verbose=0)
-    return metrics.measure(experiment, measured.y, experiments.predict(model, measured.x))
+    reading = metrics.Reading(samples.classes, logits(model))
+    return metrics.measure(experiment, measured.y, experiments.predict(model, measured.x), reading)
 
 
 def _batches(heard: Heard, order: Array) -> tuple[Any, int]:

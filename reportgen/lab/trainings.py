@@ -7,6 +7,7 @@ import numpy as np
 from . import experiments, keras_versions, metrics, rounds
 from .data import Data, Samples
 from .experiments import Experiment, History
+from .logits import logits
 from .rounds import ModelTable
 
 
@@ -24,15 +25,20 @@ def train(
     number of processes have a part in it. Where samples are held out in turn, there is a history
     for each fold, and each fold but the first has its network built anew.
     """
-    fresh, histories = [model], []
+    fresh, histories, made_by = [model], [], []
 
     def fit(training: Samples) -> rounds.Predict:
         network = fresh.pop() if fresh else experiments.build_all(experiment, seed)[name]
         keras_versions.seed_everything(seed)
         x, y, validation = training.x, training.y, samples.validation
         histories.append(experiments.train(experiment, network, x, y, callbacks, validation))
-        return lambda part: metrics.of_network(part.y, experiments.predict(network, part.x))
+        reading = metrics.Reading(samples.classes, logits(network))
+        made_by.append(reading.logits)
+        return lambda part: metrics.of_network(
+            part.y, experiments.predict(network, part.x), reading
+        )
 
     found = rounds.results(samples, metrics.read(experiment), fit)
     finite = all(np.isfinite(each).all() for history in histories for each in history.values())
+    found |= {"logits": made_by[0]} if made_by[0] else {}
     return found | {"diverged": found["diverged"] or not finite}, histories

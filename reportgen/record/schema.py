@@ -136,7 +136,7 @@ class Model(_Value):
 
     ``predictions`` has the shape (n_sample, values of ``output_shape``), which is the target's
     where it is not given. ``history`` has every series that training returned; ``loss_curve`` is
-    the one of them that is called ``loss``.
+    the one of them that is called ``loss``. ``logits`` is what makes probabilities of predictions.
     """
 
     metrics: dict[Name, Float | Bound]
@@ -153,6 +153,7 @@ class Model(_Value):
     parts: dict[Name, PartResults] = {}
     folds: dict[Name, Many[Float]] = {}
     diverged: bool = False
+    logits: Literal["sigmoid", "softmax"] | None = None
 
     @property
     def is_network(self) -> bool:

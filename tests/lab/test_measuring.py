@@ -91,11 +91,26 @@ def measured(folder: Path, code: str, kept: Run) -> Run | None:
     return anew
 
 
+SOFT = CLASSES.replace('"wide": lambda: small(3)', "")
+LOGITS = (
+    SOFT.replace("astype(int)", "astype(int) + 1")
+    .replace('units, "softmax"', "units")
+    .replace(
+        '"sparse_categorical_crossentropy"',
+        "keras.losses.CategoricalCrossentropy(from_logits=True)",
+    )
+    + """
+def train(model, x, y, callbacks):
+    return model.fit(x, np.eye(2)[y - 1], epochs=2, verbose=0, callbacks=callbacks)
+"""
+)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("code", "before", "after"),
-    [(CLASSES.replace('"wide": lambda: small(3)', ""), BEFORE, AFTER), (FOLDS, BEFORE, ERRORS)],
-    ids=["classes", "folds"],
+    [(SOFT, BEFORE, AFTER), (LOGITS, BEFORE, AFTER), (FOLDS, BEFORE, ERRORS)],
+    ids=["classes", "logits of classes 1 and 2", "folds"],
 )
 def test_a_run_measured_anew_is_the_run_that_would_have_been_trained(
     tmp_path: Path, code: str, before: str, after: str

@@ -113,3 +113,52 @@ def test_a_metric_that_changes_what_it_gets_changes_nothing_for_those_after_it()
     y, values = np.ones(4), np.full(4, 3.0)
     assert metrics.measure(both, y, values) == {"first": 200.0, "then": 200.0}
     assert (y.max(), values.max()) == (1.0, 3.0)
+
+
+@pytest.mark.parametrize(
+    ("classes", "columns", "stand_for"),
+    [
+        ((1, 2, 3), 3, [1, 2, 3]),  # as many as classes: one each, in order
+        ((-1, 1), 2, [-1, 1]),
+        ((1, 2, 3), 4, [0, 1, 2, 3]),  # as Keras's sparse losses number them
+        ((0, 2), 3, [0, 1, 2]),
+        ((), 2, [0, 1]),
+    ],
+)
+def test_a_column_stands_for_a_class_that_y_has(
+    classes: tuple[int, ...], columns: int, stand_for: list[int]
+) -> None:
+    assert metrics.of_columns(classes, columns).tolist() == stand_for
+
+
+def test_classes_that_do_not_begin_with_0_are_measured_as_themselves() -> None:
+    right = experiment(accuracy=(accuracy_score, "more"))
+    reading = metrics.Reading(metrics.classes_of([CLASSES + 1]))
+    assert metrics.measure(right, CLASSES + 1, LIKELY, reading) == {"accuracy": 0.75}
+
+
+def test_other_columns_than_classes_are_said_in_a_line() -> None:
+    with pytest.raises(InputError, match=r"gives 3 columns and y has 2 classes \(1, 5\)\. Give"):
+        metrics.of_columns((1, 5), 3)
+
+
+def test_logits_are_made_probabilities_before_a_class_is_read_off_them() -> None:
+    both = experiment(accuracy=(accuracy_score, "more"), loss=(log_loss, "less", "predict_proba"))
+    y, likely = np.array([0, 1, 1]), np.array([0.2, 0.6, 0.9])
+    reading = metrics.Reading((0, 1), "sigmoid")
+    found = metrics.measure(both, y, np.log(likely / (1 - likely)), reading)
+    assert found == {"accuracy": 1.0, "loss": pytest.approx(log_loss(y, likely))}
+    reading = metrics.Reading((0, 1, 2), "softmax")
+    found = metrics.measure(both, CLASSES, np.log(LIKELY) + 5, reading)
+    assert found == {"accuracy": 0.75, "loss": pytest.approx(log_loss(CLASSES, LIKELY))}
+    hot = metrics.of_network(np.eye(3)[CLASSES], np.log(LIKELY), reading)
+    assert np.allclose(np.asarray(hot.probabilities), LIKELY)
+    assert np.allclose(np.asarray(hot.answers), np.log(LIKELY)), "what it gives, as it gives it"
+
+
+@pytest.mark.parametrize("logits", ["sigmoid", "softmax"])
+def test_logits_of_any_size_are_made_probabilities(logits: str) -> None:
+    said = metrics.of_network(
+        np.ones((2, 2)), np.array([[-1e9, 1e9], [800.0, -800.0]]), metrics.Reading((), logits)
+    )
+    assert np.array_equal(np.asarray(said.probabilities), [[0, 1], [1, 0]])
