@@ -171,7 +171,7 @@ def describe(data: Data) -> dict[str, Any]:
         parts[data.measured] = {"n_sample": len(measuring.y)}
         folds["folds"] = {"number": len(data.folds), "splitter": data.splitter}
     if data.classes:
-        folds["classes"] = data.classes
+        folds["classes"] = np.array(data.classes)
     return {
         "n_sample": len(measuring.y),
         "inputs": {name: values.shape[1:] for name, values in _inputs(training.x).items()},
