@@ -10,67 +10,21 @@ state layers or weights.
 import ast
 import json
 import re
-import time
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from . import data, experiments, keras_versions
+from . import data, experiments, keras_versions, left_behind, metrics
+from .asked import Asked
 from .channel import Channel
 from .documents import plain
 from .experiments import Array, Experiment
 from .jobs import Job
+from .left_behind import Tried
 
 LARGEST = 100_000
 """Numbers of a target up to which all of it is told; of a larger one only the first rows."""
-
-
-@dataclass
-class Asked:
-    """What the functions of an experiment answered, and what went wrong in each."""
-
-    source: ast.Module
-    path: Path
-    faults: list[dict[str, Any]] = field(default_factory=list)
-    answered: list[str] = field(default_factory=list)
-
-    def ask(self, name: str, of: Callable[[], Any], otherwise: Any) -> Any:
-        """Return what ``of`` gives; a fault of the function ``name``, and ``otherwise``, if not."""
-        try:
-            answer = of()
-        except Exception as error:  # noqa: BLE001  (whatever the article's code raises)
-            traceback.print_exc()
-            frames = traceback.extract_tb(error.__traceback__)
-            lines = [frame.lineno for frame in frames if Path(frame.filename) == self.path]
-            raised = f"{name}() raised " if name else ""
-            message = f"{raised}{type(error).__name__}: {error}" if lines else str(error)
-            self.fault(name, message, lines[-1] if lines else None)
-            return otherwise
-        self.answered.append(name)
-        return answer
-
-    def fault(self, name: str, message: str, line: int | None = None) -> None:
-        """Note what is wrong with the function ``name``, where it begins unless at ``line``."""
-        text = " ".join(message.removeprefix("experiment.py: ").split())[:600].rstrip(".")
-        self.faults.append({"line": line or self.line(name), "message": text})
-
-    def line(self, name: str) -> int:
-        """Return the line on which the function ``name`` begins; 1 where it is not to be seen."""
-        lines = (node.lineno for node in self.source.body if getattr(node, "name", "") == name)
-        return next(lines, 1)
-
-    def place(self, name: str, key: str) -> int:
-        """Return the line on which the function ``name`` has this text, or where it begins."""
-        for node in self.source.body:
-            if getattr(node, "name", "") == name:
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.Constant) and inner.value == key:
-                        return inner.lineno
-        return self.line(name)
 
 
 def run(job: Job, channel: Channel) -> None:
@@ -98,21 +52,23 @@ def _write(job: Job, document: dict[str, Any]) -> None:
 
 def describe(asked: Asked, experiment: Experiment, job: Job) -> dict[str, Any]:
     """Return what the experiment says of its data, metrics and models."""
-    started = time.perf_counter()
-    drawn = asked.ask("dataset", lambda: data.draw(experiment, job), None)
-    dataset = _dataset(data.describe(drawn)) if drawn else None
-    seconds = time.perf_counter() - started
-    y = drawn.training.y if drawn else None
+    drawer = left_behind.start(asked, experiment, job)
+    drawn = left_behind.drawn(asked, drawer)
+    described = drawn.described
     names = _names(asked.source, "networks")
     is_seen = names is not None and not job.build
     networks: dict[str, Any] = dict.fromkeys(names or ())
     networks = asked.ask(
         "networks", lambda: networks if is_seen else _networks(asked, experiment, job), networks
     )
+    check_columns(asked, networks, (described or {}).get("classes", ()))
+    none: tuple[dict[str, str], dict[str, Tried]] = {}, {}
+    directions, tried = asked.ask("metrics", lambda: _metrics(asked, experiment, drawn.y), none)
+    left_behind.compare(asked, tried, drawer)
     return {
-        "dataset": dataset,
-        "seconds": seconds,
-        "metrics": asked.ask("metrics", lambda: _metrics(asked, experiment, y), {}),
+        "dataset": _dataset(described) if described else None,
+        "seconds": drawn.seconds,
+        "metrics": directions,
         "baselines": asked.ask("baselines", lambda: _baselines(asked, experiment), {}),
         "networks": networks,
         "series": _series(asked.source),
@@ -135,18 +91,21 @@ def _dataset(described: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _metrics(asked: Asked, experiment: Experiment, y: Array | None) -> dict[str, str]:
-    """Return each metric's direction; each is tried on the data, to see whether it gives a number.
+def _metrics(
+    asked: Asked, experiment: Experiment, y: Array | None
+) -> tuple[dict[str, str], dict[str, Tried]]:
+    """Return each metric's direction, and what it came to on the data: whether it gives a number.
 
     Those of probabilities are not tried: what a model gives of them is not known yet.
     """
     directions: dict[str, str] = {}
+    tried: dict[str, Tried] = {}
     for name, given in dict(experiment.metrics()).items():
         match given:
             case (function, "less" | "more" as direction, *rest) if callable(function):
                 directions[str(name)] = direction
                 if y is not None and not rest:
-                    _try(asked, str(name), function, y)
+                    tried[str(name)] = left_behind.attempt(asked, str(name), function, y)
             case _:
                 directions[str(name)] = "less"  # so that it is known where it is named
                 shown = re.sub(r"<.*? at 0x\w+>", "a function", repr(given))
@@ -155,28 +114,7 @@ def _metrics(asked: Asked, experiment: Experiment, y: Array | None) -> dict[str,
                     "or (function, 'more')"
                 )
                 asked.fault("metrics", message, asked.place("metrics", str(name)))
-    return directions
-
-
-def _try(asked: Asked, name: str, function: Callable[..., Any], y: Array) -> None:
-    """Call a metric with the data and, for predictions, the same in another order."""
-    before = len(asked.faults)
-    value = asked.ask("metrics", lambda: function(y, np.roll(y, 1, axis=0)), None)
-    line = asked.place("metrics", name)
-    for fault in asked.faults[before:]:
-        fault["message"] = f"metric {name!r} can't be had of y {y.shape}: {fault['message']}"
-        fault["line"] = line if fault["line"] == asked.line("metrics") else fault["line"]
-    if len(asked.faults) == before and (np.ndim(value) != 0 or not _is_number(value)):
-        kind = f"shape {np.shape(value)}" if np.ndim(value) else type(value).__name__
-        asked.fault("metrics", f"metric {name!r} gives {kind}; it must give one number", line)
-
-
-def _is_number(value: Any) -> bool:
-    try:
-        float(value)
-    except (TypeError, ValueError):
-        return False
-    return True
+    return directions, tried
 
 
 def _baselines(asked: Asked, experiment: Experiment) -> dict[str, bool]:
@@ -224,6 +162,14 @@ def _built(asked: Asked, model: Any) -> dict[str, Any]:
         "initial_weights": weights,
         "final_weights": weights,
     }
+
+
+def check_columns(asked: Asked, networks: dict[str, Any], classes: Sequence[int]) -> None:
+    """Tell of networks that were built and have other columns than y has classes."""
+    for known in networks.values():
+        if known:
+            check = partial(metrics.check_columns, classes, known["output_shape"])
+            asked.ask("networks", check, None)
 
 
 def _names(source: ast.Module, function: str) -> list[str] | None:

@@ -1,5 +1,6 @@
 """An experiment is asked what it is, function by function, without training anything."""
 
+import ast
 import json
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from reportgen.lab import description
+from reportgen.lab.asked import Asked
 from reportgen.lab.channel import Channel
 from reportgen.lab.jobs import Job
 
@@ -155,3 +157,54 @@ def test_the_series_of_a_training_are_read_off_what_it_returns(
 def test_a_target_of_many_numbers_stands_in_the_description_itself(describe: Any) -> None:
     dataset = describe(EXPERIMENT.replace("np.arange(6)", "np.zeros((6, 5000))"))["dataset"]
     assert len(dataset["target"][5]) == 5000
+
+
+SCALED = EXPERIMENT.replace("np.arange(6)\n", "np.arange(6)\n    SCALE.append(len(y))\n")
+
+
+@pytest.mark.parametrize(
+    ("metric", "line", "message"),
+    [
+        (
+            "np.abs(y - predicted).mean() * (SCALE or [1])[-1]",
+            43,
+            "metric 'mae' gives 1.66667, and ",
+        ),
+        ("np.abs(y - predicted).mean() * SCALE[-1]", 43, "metric 'mae' can't be had of y (6,): "),
+    ],
+    ids=["another number", "no number"],
+)
+def test_a_metric_of_what_dataset_leaves_behind_is_told_before_a_run_has_it_not(
+    describe: Any, metric: str, line: int, message: str
+) -> None:
+    code = SCALED.replace("np.abs(y - predicted).mean()", metric)
+    (fault,) = describe(code.replace("import numpy as np\n", "import numpy as np\nSCALE = []\n"))[
+        "faults"
+    ]
+    assert fault["message"].startswith(message)
+    assert "where dataset() was called" in fault["message"]
+    assert "it gives 10" in fault["message"] or "called 10;" in fault["message"]
+    assert fault["message"].endswith("compute it in the metric or at the top of the file")
+    assert fault["line"] == line
+
+
+@pytest.mark.parametrize("drawn", ["np.random.normal()", "np.random.default_rng().normal()"])
+def test_a_metric_that_draws_at_random_is_not_taken_for_one_that_dataset_decides(
+    describe: Any, drawn: str
+) -> None:
+    code = EXPERIMENT.replace("np.abs(y - predicted).mean()", drawn)
+    assert describe(code)["faults"] == []
+
+
+def test_a_dataset_that_ends_its_process_is_told(describe: Any) -> None:
+    (fault,) = describe(EXPERIMENT.replace("y = np.arange(6)\n", "raise SystemExit\n", 1))["faults"]
+    assert (fault["line"], fault["message"][:27]) == (4, "dataset() ended its process")
+
+
+def test_a_network_of_other_columns_than_classes_is_told(tmp_path: Path) -> None:
+    asked = Asked(ast.parse("\n\ndef networks(): ..."), tmp_path / "experiment.py")
+    networks = {"net": {"output_shape": [2]}, "right": {"output_shape": [3]}, "unbuilt": None}
+    description.check_columns(asked, networks, (1, 2, 3))
+    (fault,) = asked.faults
+    assert fault["line"] == 3
+    assert fault["message"].startswith("a network gives 2 columns and y has 3 classes (1, 2, 3)")
