@@ -57,7 +57,8 @@ def say(event: Event) -> None:
         case Cost() | Warned():
             line = _remark(event)
         case Epoch(epoch=epoch, epochs=epochs) if _is_said(epoch, epochs):
-            line = f"{event.model}: epoch {epoch}/{epochs}, loss {event.loss:.4f}"
+            of = "" if epochs is None else f"/{epochs}"
+            line = f"{event.model}: epoch {epoch}{of}, loss {event.loss:.4f}"
         case Estimate(seconds=seconds) if seconds >= SAID_FROM:
             line = f"{event.model}: {event.members} seeds, in about {_duration(seconds)}"
         case Seeds(done=done, members=members) if done == members:
@@ -164,5 +165,7 @@ def _duration(seconds: int) -> str:
     return f"{seconds} s" if seconds < MINUTES_FROM else f"{seconds / 60:.0f} min"
 
 
-def _is_said(epoch: int, epochs: int) -> bool:
+def _is_said(epoch: int, epochs: int | None) -> bool:
+    if epochs is None:  # 1, 2, 4, 8 …: few lines, however many epochs there are
+        return epoch & (epoch - 1) == 0
     return epoch == epochs or epoch % max(1, epochs // LINES) == 0

@@ -40,12 +40,12 @@ class Warned:
 
 @dataclass(frozen=True)
 class Epoch:
-    """A network of the listed run has been trained for ``epoch`` of ``epochs``."""
+    """A network of the listed run is trained for ``epoch`` of ``epochs``, if that is known."""
 
     environment: str
     model: str
     epoch: int
-    epochs: int
+    epochs: int | None
     loss: float
 
 
@@ -117,8 +117,13 @@ def _event(fields: Any, environment: str) -> Event | Told | Failure | None:
             event = Started(environment, work)
         case {"event": "described"}:
             event = Told()
-        case {"event": "epoch", "model": str(model), "loss": str(loss)}:
-            epoch, epochs = _numbers(fields, "epoch", "epochs")
+        case {
+            "event": "epoch",
+            "model": str(model),
+            "epoch": int(epoch),
+            "epochs": int() | None as epochs,
+            "loss": str(loss),
+        }:
             event = Epoch(environment, model, epoch, epochs, float(loss))
         case {"event": "ensemble", "model": str(model)}:
             event = Seeds(environment, model, *_numbers(fields, "done", "members"))

@@ -4,7 +4,7 @@ These are the events, by their kind under ``event``:
 
 ``started``   ``work``: what has begun, in words
 ``described`` description.json is written; nothing is trained until the host sends a line
-``epoch``     ``model``, ``epoch`` (from 1) of ``epochs``, ``loss`` as text: it may be nan
+``epoch``     ``model``, ``epoch`` (from 1) of ``epochs`` (null: not known), ``loss`` as text
 ``ensemble``  ``model``, ``done`` of ``members`` that are expected
 ``estimate``  ``model``, the ``seconds`` that its ensemble still takes, to so many ``members``
 ``trial``     ``done`` of ``trials``

@@ -70,13 +70,18 @@ def use_one_thread() -> None:
         tf.config.threading.set_intra_op_parallelism_threads(1)
 
 
-def epoch_callback(report: Callable[[int, float], None]) -> Any:
-    """Return a callback that calls ``report(epoch, loss)`` after every epoch."""
+def epoch_callback(report: Callable[[int, int | None, float], None]) -> Any:
+    """Return a callback that calls ``report(epoch, epochs, loss)`` after every epoch.
+
+    ``epochs`` is what ``fit`` is called with; None where another loop asks the callback.
+    """
 
     def on_epoch_end(epoch: int, logs: Mapping[str, Any] | None = None) -> None:
-        report(epoch, float((logs or {}).get("loss", float("nan"))))
+        epochs = (callback.params or {}).get("epochs")
+        report(epoch, epochs, float((logs or {}).get("loss", float("nan"))))
 
-    return import_keras().callbacks.LambdaCallback(on_epoch_end=on_epoch_end)
+    callback = import_keras().callbacks.LambdaCallback(on_epoch_end=on_epoch_end)
+    return callback
 
 
 def callback_list(callbacks: Sequence[Any], model: Any, epochs: int) -> Any:

@@ -61,9 +61,8 @@ def _listed(
             f"experiment.py: network {name!r} is not compiled; compile it, or write train()."
         )
     initial = {"initial_weights": keras_versions.weights(model)} if model.built else {}
-    epochs = experiment.fit_options().get("epochs", 1)
     report = keras_versions.epoch_callback(
-        lambda epoch, loss: channel.send(
+        lambda epoch, epochs, loss: channel.send(
             "epoch", model=name, epoch=epoch + 1, epochs=epochs, loss=repr(loss)
         )
     )

@@ -101,6 +101,8 @@ def test_brackets_in_the_name_of_an_environment_are_shown_as_they_are(
         (Started("this", "importing libraries"), "importing libraries\n"),
         (Epoch("this", "net", 30, 150, 0.25), "net: epoch 30/150, loss 0.2500\n"),
         (Epoch("this", "net", 31, 150, 0.25), ""),
+        (Epoch("this", "net", 8, None, 0.25), "net: epoch 8, loss 0.2500\n"),
+        (Epoch("this", "net", 9, None, 0.25), ""),
         (Epoch("a==1", "net", 150, 150, float("nan")), "a==1: net: epoch 150/150, loss nan\n"),
         (Seeds("a==1", "net", 500, 1000), ""),
         (Seeds("a==1", "net", 1000, 1000), "a==1: net: 1000 seeds\n"),

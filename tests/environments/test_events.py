@@ -30,6 +30,10 @@ def line(event: str, **fields: object) -> bytes:
             line("epoch", model="net", epoch=1, epochs=9, loss="0.5"),
             Epoch("here", "net", 1, 9, 0.5),
         ),
+        (
+            line("epoch", model="net", epoch=8, epochs=None, loss="0.5"),
+            Epoch("here", "net", 8, None, 0.5),
+        ),
         (line("ensemble", model="net", done=5, members=10), Seeds("here", "net", 5, 10)),
         (
             line("estimate", model="net", seconds=40, members=10),

@@ -9,17 +9,18 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, log_loss, r2_score
 
-from reportgen.environments import Job, run_lab, this_environment
+from reportgen.environments import Event, Job, OnEvent, run_lab, this_environment
+from reportgen.environments.events import Epoch
 from reportgen.errors import InputError
 from reportgen.record import Record, limit, parse_record
 
 pytestmark = pytest.mark.slow
 
 
-def ran(folder: Path, code: str, **changes: Any) -> Record:
+def ran(folder: Path, code: str, told: OnEvent = lambda _: None, **changes: Any) -> Record:
     (folder / "experiment.py").write_text("import numpy as np\n" + code, encoding="utf-8")
     job = Job("tiny", folder / "experiment.py", "0" * 64, 0, 1, 300, folder / "log")
-    run = run_lab(this_environment(), dataclasses.replace(job, **changes), lambda _: None)
+    run = run_lab(this_environment(), dataclasses.replace(job, **changes), told)
     return parse_record(run.record, "record.json", run.arrays)
 
 
@@ -314,3 +315,19 @@ def test_a_network_of_logits_is_of_the_second_class_above_0(tmp_path: Path) -> N
     member = record.ensembles["net"].metrics
     assert member["accuracy"][0] == net.metrics["accuracy"]
     assert member["loss"][0] == pytest.approx(net.metrics["loss"], abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("train", "epochs"),
+    [
+        ("return model.fit(x, y, epochs=2, callbacks=callbacks, verbose=0)", 2),
+        ("callbacks[0].on_epoch_end(0); return {}", None),
+    ],
+)
+def test_progress_is_told_of_as_many_epochs_as_fit_is_called_with(
+    tmp_path: Path, train: str, epochs: int | None
+) -> None:
+    code = UNSEEDED.replace('def fit_options():\n    return {"epochs": 3}\n', "")
+    told: list[Event] = []
+    ran(tmp_path, f"{code}def train(model, x, y, callbacks):\n    {train}\n", told.append)
+    assert {event.epochs for event in told if isinstance(event, Epoch)} == {epochs}
