@@ -7,9 +7,16 @@ from reportgen.store import Store
 
 TEMPLATE = "template"
 
+PASSES = "jinja_pass_arg"
+"""What ``jinja2.pass_context`` and its like leave on a filter: compiled code calls it otherwise."""
+
 
 class CompiledTemplates(BytecodeCache):
-    """Keeps what Jinja compiles in a store, by the template's source and Jinja's version."""
+    """Keeps what Jinja compiles in a store, by all that decides it.
+
+    That is the template's source, Jinja's version and, of the environment, how it reads sources and
+    which filters are given more than a template says.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -27,5 +34,8 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _identity(bucket: Bucket) -> str:
-    """Return the template's name and the hash of its source."""
-    return f"{bucket.key} {bucket.checksum}"
+    """Return the template's name, the hash of its source, and what of its environment decides."""
+    environment = bucket.environment
+    read = (environment.autoescape, environment.trim_blocks, environment.lstrip_blocks)
+    given = [name for name, filter_ in environment.filters.items() if hasattr(filter_, PASSES)]
+    return f"{bucket.key} {bucket.checksum} {read} {sorted(given)}"
