@@ -91,7 +91,8 @@ class _Alternative:
                 }
 
     def errors(self, model: str) -> Iterator[Facts]:
-        if found := self.subject.compared.get(model):
+        found = self.subject.compared.get(model)
+        if found is not None and drawable(found):
             target = self.subject.record.dataset.target
             steps = [max(map(abs, row)) for row in minus(found.predictions, target)]
             largest = max(steps)

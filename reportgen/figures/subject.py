@@ -39,20 +39,20 @@ class Subject:
         """The models whose errors are drawn: the networks and what they are measured against.
 
         Without networks it is all of them. Predictions of another shape than the data (of classes,
-        their probabilities) have no errors.
+        their probabilities) have no errors. Those of a training that diverged are none either, but
+        where there are no others: then the figure that an article shows is drawn without a curve.
         """
         models = self.record.models
         chosen = {*self.record.networks, self.yardstick} if self.record.networks else {*models}
         names = [*self.record.networks, *(name for name in models if name == self.yardstick)]
         names += [name for name in models if name not in names]
         shape = [len(row) for row in self.record.dataset.target]
-        return {
+        shaped = {
             name: models[name]
             for name in names
-            if name in chosen
-            and drawable(models[name])
-            and [len(row) for row in models[name].predictions] == shape
+            if name in chosen and shape and [len(row) for row in models[name].predictions] == shape
         }
+        return {name: model for name, model in shaped.items() if drawable(model)} or shaped
 
     @property
     def reference_year(self) -> str:

@@ -1,12 +1,12 @@
 """The pictures that every article can have, of experiments unlike the first one."""
 
-from math import sin
+from math import nan, sin
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reportgen.charts import Chart
+from reportgen.charts import Chart, Plain
 from reportgen.charts.table import columns, to_csv
 from reportgen.figures import alternative_text
 from reportgen.figures.drawing import draw_all
@@ -135,6 +135,19 @@ def test_a_baseline_with_an_ensemble_is_in_the_distribution_and_in_its_text() ->
     said = told("distribution", subject(found, WORDS))
     assert "forest: number of seeds: 30" in said
     assert "net" not in said  # it has no ensemble, and so has not diverged
+
+
+def test_where_every_network_diverged_the_errors_are_drawn_without_a_curve() -> None:
+    lost = model(9, 1, diverged=True)
+    lost = lost.model_copy(update={"predictions": ((nan,),) * 9, "metrics": {"mse": nan}})
+    found = record(9, 1, {"net": lost})
+    shown = draw_all(NOWHERE, subject(found, WORDS))["errors"].shown
+    assert isinstance(shown, Plain)
+    said = told("errors", subject(found, WORDS))
+    assert "diverged" in said
+    assert "nan" not in said
+    beside = record(9, 1, {"net": lost, "other": model(9, 1)})
+    assert [each.label for each in drawn(beside)["errors"].legend] == ["other"]
 
 
 @pytest.mark.parametrize("name", ["loss", "errors", "distribution"])
