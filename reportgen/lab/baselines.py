@@ -166,15 +166,11 @@ def _grow(
     seconds: Mapping[str, float],
     samples: Data,
 ) -> None:
-    """Fit each baseline that depends on the seed from as many seeds as time allows.
-
-    Of one without a ``random_state`` that is left to chance two seeds tell.
-    """
-    read = metrics.read(experiment)
+    """Fit each baseline that depends on the seed from as many seeds as time allows."""
 
     def member(name: str, seed: int) -> ModelTable:
         drawn = data.drawn_by(experiment, job, samples, seed)
-        return _fitted(experiment, drawn, read, name, seed)
+        return _fitted(experiment, drawn, metrics.read(experiment), name, seed)
 
     def growing(name: str) -> Growing:
         def add(results: members.Results, seed: int) -> None:
@@ -182,11 +178,10 @@ def _grow(
 
         return Growing(name, seconds[name], add, members.Results(experiment, samples.measuring.y))
 
-    other = (job.seed + 1) % 2**32
     models = [
         growing(name)
         for name in listed
-        if not _same(listed[name], member(name, other))
+        if not _same(listed[name], member(name, (job.seed + 1) % 2**32))
         or _draws(experiment, samples.training, name, job.seed)
     ]
     ensembles: dict[str, members.Ensemble] = {}

@@ -1,26 +1,21 @@
 """Pictures are drawn, and what keeps them from being drawn is said in a line."""
 
 import os
-import random
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
-import numpy as np
 import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from reportgen.charts import Chart
 from reportgen.errors import InputError
 from reportgen.figures.curves import errors, loss
 from reportgen.figures.distribution import distribution
-from reportgen.figures.drawing import draw_all
 from reportgen.figures.style import style
 from reportgen.figures.subject import Subject
 from reportgen.record import Record
@@ -62,37 +57,6 @@ def test_figures_may_take_what_the_experiment_and_modules_beside_it_have(
     left = set(sys.modules) - before[0]
     assert not left & {"experiment", "beside_it"}, "another article may have the same names"
     assert list(sys.path) == before[1]
-
-
-def test_what_a_figure_draws_by_chance_is_the_datas_seeds_and_dataset_gives_the_data(
-    record: Record, tmp_path: Path
-) -> None:
-    (tmp_path / "experiment.py").write_text(
-        "import random\nimport numpy as np\n"
-        "def dataset():\n    return np.random.normal(size=4) + random.random()\n"
-    )
-    (tmp_path / "figures.py").write_text(
-        "import numpy as np\nfrom experiment import dataset\n"
-        "jitter = np.random.uniform(size=4)\n"
-        "def one(figure, record, words):\n    figure.subplots().plot(dataset())\n"
-        "def other(figure, record, words):\n    figure.subplots().plot(dataset(), jitter)\n"
-    )
-    about = replace(subject(record, {}), data_seed=5)
-    random.seed(1)
-    np.random.seed(1)  # noqa: NPY002  (what an article may draw from)
-    expected = [random.random(), np.random.normal()]  # noqa: NPY002, S311
-    random.seed(1)
-    np.random.seed(1)  # noqa: NPY002
-    first, again = (draw_all(tmp_path / "figures.py", about) for _ in range(2))
-    assert [random.random(), np.random.normal()] == expected  # noqa: NPY002, S311  (left as it was)
-    assert first == again
-    random.seed(5)
-    np.random.seed(5)  # noqa: NPY002
-    data = np.random.normal(size=4) + random.random()  # noqa: NPY002, S311
-    shown = first["one"].shown
-    assert isinstance(shown, Chart)
-    assert [y for _, y in shown.panels[0].series[0].values] == pytest.approx(list(data))
-    assert draw_all(tmp_path / "figures.py", replace(about, data_seed=6)) != first
 
 
 def test_the_same_record_gives_the_same_bytes_in_this_process_and_in_another(
