@@ -131,16 +131,22 @@ def _event(fields: Any, environment: str) -> Event | Told | Failure | None:
             event = Estimate(environment, model, *_numbers(fields, "seconds", "members"))
         case {"event": "trial"}:
             event = Trials(environment, *_numbers(fields, "done", "trials"))
+        case {"event": "failed"}:
+            event = _failure(fields)
+    return event
+
+
+def _failure(fields: dict[str, Any]) -> Failure | None:
+    match fields:
         case {
-            "event": "failed",
             "fault": "input" | "experiment" as fault,
             "error": str(error),
             "message": str(message),
             "file": str(file),
             "line": int() | None as number,
         }:
-            event = Failure(fault, error, message, file, number)
-    return event
+            return Failure(fault, error, message, file, number)
+    return None
 
 
 def _numbers(fields: dict[str, object], *names: str) -> tuple[int, int]:

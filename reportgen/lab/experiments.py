@@ -101,9 +101,8 @@ def train(
 ) -> History:
     """Train through the article's own ``train``, or else through ``fit``; return every series.
 
-    ``validation`` is the part of that name: ``fit`` is handed it, and a ``train`` that asks for it.
-    A ``train`` gets arrays of its own: what it changes in them, no other training finds changed.
-    InputError where it gives no series.
+    ``fit`` is handed the part ``validation``, and so is a ``train`` that asks for it. It gets
+    arrays of its own: no other training finds them changed. InputError where it gives no series.
     """
     own = getattr(experiment, "train", None)
     if own is None:
@@ -111,11 +110,10 @@ def train(
         callbacks = [*options.pop("callbacks", ()), *callbacks]
         options = {"verbose": 0, "validation_data": validation} | options
         given = model.fit(x, y, callbacks=callbacks, **options)
-    elif "validation" in inspect.signature(own).parameters:
-        own_validation = validation and (copied(validation[0]), np.array(validation[1]))
-        given = own(model, copied(x), np.array(y), callbacks, validation=own_validation)
     else:
-        given = own(model, copied(x), np.array(y), callbacks)
+        asked = {"validation"} & inspect.signature(own).parameters.keys()
+        copy = validation and (copied(validation[0]), np.array(validation[1]))
+        given = own(model, copied(x), np.array(y), callbacks, **dict.fromkeys(asked, copy))
     series = getattr(given, "history", given)
     if not isinstance(series, Mapping):
         raise InputError(

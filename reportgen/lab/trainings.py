@@ -34,9 +34,8 @@ def train(
         histories.append(experiments.train(experiment, network, x, y, callbacks, validation))
         reading = metrics.Reading(samples.classes, logits(network))
         made_by.append(reading.logits)
-        return lambda part: metrics.of_network(
-            part.y, experiments.predict(network, part.x), reading
-        )
+        predict = experiments.predict
+        return lambda part: metrics.of_network(part.y, predict(network, part.x), reading)
 
     found = rounds.results(samples, metrics.read(experiment), fit)
     finite = all(np.isfinite(each).all() for history in histories for each in history.values())
