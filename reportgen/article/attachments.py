@@ -1,7 +1,8 @@
 """Files beside the article that its prose shows or links to: they go along with what is built.
 
 Prose names them as they lie in the article's folder, ``![A plan](plan.svg)`` or
-``[the data](data.csv)``; a build puts them into ``figures/``, where sites find what posts show.
+``[the data](data.csv)``, or in a line of their own, ``[plan]: plan.svg``; a build puts them into
+``figures/``, where sites find what posts show.
 """
 
 import re
@@ -16,7 +17,9 @@ FIGURES = "figures/"
 """The folder of a build that has what posts show."""
 
 _EXPRESSION = "\0"
-_ADDRESS = re.compile(r"(?<=\]\()([^)\s]+)")
+_ADDRESS = re.compile(
+    r"(?P<before>\]\(|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<address>[^)\s]+)", re.MULTILINE
+)
 _ELSEWHERE = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:|[/#<]|{FIGURES}|.*{_EXPRESSION}")
 _PLAIN = re.compile(r"[\w./-]+")
 
@@ -37,7 +40,8 @@ def attached(text: str, files: dict[str, Path]) -> str:
         return text
 
     def placed(address: re.Match[str]) -> str:
-        return FIGURES + address[0] if FIGURES + address[0] in files else address[0]
+        here = FIGURES + address["address"]
+        return address["before"] + here if here in files else address[0]
 
     return outside_code(text, lambda part: _ADDRESS.sub(placed, part))
 
@@ -59,9 +63,9 @@ def _named(article: Article) -> Iterator[tuple[Path, int, str]]:
     """Yield template, line and address of what prose shows or links to without saying where."""
     for template in (article.skeleton, *article.templates.values()):
         for block in template.blocks.values():
-            if "](" in block.text:
+            if "](" in block.text or "]:" in block.text:
                 text = prose(block.text, _EXPRESSION)
                 for found in _ADDRESS.finditer(text):
-                    if not _ELSEWHERE.match(found[0]):
+                    if not _ELSEWHERE.match(found["address"]):
                         line = block.line + text.count("\n", 0, found.start())
-                        yield template.path, line, found[0]
+                        yield template.path, line, found["address"]

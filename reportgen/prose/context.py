@@ -134,10 +134,13 @@ class Context:
         """Return the table of a metric, of ``"metric"`` that the article is about, or of claims.
 
         Below that of a metric stands on what it was measured: the measured part of the data, or the
-        ``part`` that is named.
+        ``part`` that is named. Below that of claims it stands where there is none of a metric.
         """
         if metric == "claims":
-            return claim_table(self.outcomes, self.words, self.numbers)
+            table = claim_table(self.outcomes, self.words, self.numbers)
+            if self._has_metric_table():
+                return table
+            return f"{table}\n\n{measured_on(self.record, None, self.words, self.numbers)}".rstrip()
         settings, record = self.article.settings, self.record
         name = settings.metric if metric == "metric" else metric
         if name not in record.metrics:
@@ -147,6 +150,11 @@ class Context:
             name, record, self.reference, settings, self.words, self.numbers, part
         ).markdown()
         return f"{table}\n\n{measured_on(record, part, self.words, self.numbers)}".rstrip()
+
+    def _has_metric_table(self) -> bool:
+        templates = (self.article.skeleton, self.article.templates[self.language.code])
+        tables = [c for each in templates for c in each.calls if c.function == "table"]
+        return any(call.arguments[:1] != ("claims",) for call in tables)
 
     def _word(self, *keys: str) -> str:
         """Return a word of the article; LackError says where to add one that is missing."""
