@@ -79,7 +79,7 @@ class Trials:
 
 
 @dataclass(frozen=True)
-class Told:
+class DescriptionReady:
     """The experiment has said what it is; nothing is trained until the lab is told to go on."""
 
 
@@ -102,7 +102,7 @@ def unheard(event: Event) -> None:
     """Hear of nothing."""
 
 
-def parse_event(line: bytes, environment: str) -> Event | Told | Failure | None:
+def parse_event(line: bytes, environment: str) -> Event | DescriptionReady | Failure | None:
     """Return what a line of the lab says; None for a line that is no event."""
     try:
         return _event(json.loads(line), environment)
@@ -110,13 +110,13 @@ def parse_event(line: bytes, environment: str) -> Event | Told | Failure | None:
         return None
 
 
-def _event(fields: Any, environment: str) -> Event | Told | Failure | None:
-    event: Event | Told | Failure | None = None
+def _event(fields: Any, environment: str) -> Event | DescriptionReady | Failure | None:
+    event: Event | DescriptionReady | Failure | None = None
     match fields:
         case {"event": "started", "work": str(work)}:
             event = Started(environment, work)
         case {"event": "described"}:
-            event = Told()
+            event = DescriptionReady()
         case {
             "event": "epoch",
             "model": str(model),

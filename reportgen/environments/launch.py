@@ -17,7 +17,7 @@ from typing import Any, Literal
 
 from reportgen.environments.cell import Described, Job
 from reportgen.environments.environment import Environment, usable_cores
-from reportgen.environments.events import Event, Failure, OnEvent, Told, Warned
+from reportgen.environments.events import DescriptionReady, Event, Failure, OnEvent, Warned
 from reportgen.environments.logs import forget_old_logs, warnings_in
 from reportgen.environments.processes import go_on, lab_process, read_events, time_limit
 from reportgen.environments.zipapp import pack_lab
@@ -94,7 +94,8 @@ def run_lab(environment: Environment, job: Job, on_event: OnEvent) -> Run:
     InputError when the lab refuses what was asked for.
     """
     with _lab_folder(environment, job, on_event) as folder:
-        return _warned(_run_in(folder, job), environment, job, on_event)
+        _tell_warnings(environment, job, on_event)
+        return _run_in(folder, job)
 
 
 def run_described(
@@ -113,14 +114,13 @@ def run_described(
     with _lab_folder(
         environment, job, on_event, refuse=refuse, kind="described", build=build
     ) as folder:
-        return _warned(_run_in(folder, job), environment, job, on_event)
+        _tell_warnings(environment, job, on_event)
+        return _run_in(folder, job)
 
 
-def _warned(run: Run, environment: Environment, job: Job, on_event: OnEvent) -> Run:
-    """Return the run; say what was warned of meanwhile."""
+def _tell_warnings(environment: Environment, job: Job, on_event: OnEvent) -> None:
     for text in warnings_in(job.log):
         on_event(Warned(environment.name, text))
-    return run
 
 
 def run_measuring(environment: Environment, job: Job, kept: Run, on_event: OnEvent) -> Run | None:
@@ -250,7 +250,7 @@ def _run(
 
 def _hear(
     lab: subprocess.Popen[bytes],
-    events: Iterator[Event | Told | Failure],
+    events: Iterator[Event | DescriptionReady | Failure],
     on_event: OnEvent,
     described: Callable[[], object] | None,
 ) -> Failure | None:
@@ -264,7 +264,7 @@ def _hear(
         match event:
             case Failure():
                 failure = failure or event
-            case Told():
+            case DescriptionReady():
                 if described is not None:
                     described()
                 described = None

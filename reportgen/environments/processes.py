@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 from reportgen.environments.environment import Environment
-from reportgen.environments.events import Event, Failure, Told, parse_event
+from reportgen.environments.events import DescriptionReady, Event, Failure, parse_event
 
 
 @contextmanager
@@ -68,7 +68,7 @@ def time_limit(lab: subprocess.Popen[bytes], seconds: float) -> Iterator[threadi
 
 def read_events(
     lab: subprocess.Popen[bytes], environment: Environment, log: BinaryIO
-) -> Iterator[Event | Told | Failure]:
+) -> Iterator[Event | DescriptionReady | Failure]:
     """Yield the lab's events; a line that is none belongs into the log."""
     for line in lab.stdout or ():
         event = parse_event(line, environment.name)

@@ -55,12 +55,12 @@ def run_of(
         run = None if force else _measured_anew(cell, store, on_event, rehearsal)
         if run is None:
             on_event(_cost(cell, store))
-            run = _trained(cell, on_event, rehearsal)
+            run = _train(cell, on_event, rehearsal)
     _keep(run, cell, store, identity)
     return run
 
 
-def _trained(cell: Cell, on_event: OnEvent, rehearsal: Rehearsal | None) -> Run:
+def _train(cell: Cell, on_event: OnEvent, rehearsal: Rehearsal | None) -> Run:
     if rehearsal is None:
         return run_lab(cell.environment, cell.job, on_event)
     return run_rehearsed(cell, on_event, rehearsal)

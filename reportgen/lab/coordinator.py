@@ -45,7 +45,7 @@ def run(job: Job, channel: Channel) -> None:
     ready = Gate()
     maker = _start(channel, data.make, job)
     meanwhile = _start(channel, baselines.measure_all, job, channel, ready)
-    experiment = _imported(job, channel)
+    experiment = _import_and_describe(job, channel)
     _finish(maker)
     if job.kind == "described":
         channel.wait()
@@ -105,7 +105,7 @@ def measure(job: Job, channel: Channel) -> None:
     _write(job, experiment, 1, time.perf_counter() - started)
 
 
-def _imported(job: Job, channel: Channel) -> Experiment:
+def _import_and_describe(job: Job, channel: Channel) -> Experiment:
     """Import what the experiment imports; of a described run a process of its own says what it is.
 
     It builds networks in what is imported by then, or else need not wait for that. When importing

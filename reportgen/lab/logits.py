@@ -25,7 +25,9 @@ def logits(model: Any) -> str | None:
     activation = getattr(last, "activation", None)
     made = getattr(activation, "__name__", type(last).__name__).lower()
     name = getattr(getattr(loss, "func", None), "__name__", type(loss).__name__)
-    return None if made in PROBABLE else PROBABLE["binary" not in name.lower()]
+    if made in PROBABLE:
+        return None
+    return "sigmoid" if "binary" in name.lower() else "softmax"
 
 
 def probabilities(values: Array, made_by: str | None) -> Array:

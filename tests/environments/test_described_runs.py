@@ -11,7 +11,7 @@ import pytest
 from reportgen.environments import Cell, Event, Job, run_lab, this_environment
 from reportgen.environments.description import Rehearsal, run_rehearsed
 from reportgen.errors import ExperimentError, FindingsError
-from tests.environments.test_run_lab import EXPERIMENT, job
+from tests.environments.tiny import EXPERIMENT, job
 
 FITS = EXPERIMENT.replace(
     "    def fit(self, x, y):\n",

@@ -7,7 +7,7 @@ import pytest
 from sklearn.metrics import accuracy_score, log_loss
 
 from reportgen.errors import InputError
-from tests.lab.test_networks import ran
+from tests.lab.experiments import ran
 
 pytestmark = pytest.mark.slow
 

@@ -1,27 +1,18 @@
 """Networks of any kind as the lab leaves them: real trainings, in a process of their own."""
 
-import dataclasses
 import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, r2_score
 
-from reportgen.environments import Event, Job, OnEvent, run_lab, this_environment
-from reportgen.environments.events import Epoch
+from reportgen.environments.events import Epoch, Event
 from reportgen.errors import InputError
-from reportgen.record import Record, limit, parse_record
+from reportgen.record import limit
+from tests.lab.experiments import ran
 
 pytestmark = pytest.mark.slow
-
-
-def ran(folder: Path, code: str, told: OnEvent = lambda _: None, **changes: Any) -> Record:
-    (folder / "experiment.py").write_text("import numpy as np\n" + code, encoding="utf-8")
-    job = Job("tiny", folder / "experiment.py", "0" * 64, 0, 1, 300, folder / "log")
-    run = run_lab(this_environment(), dataclasses.replace(job, **changes), told)
-    return parse_record(run.record, "record.json", run.arrays)
 
 
 UNSEEDED = """
